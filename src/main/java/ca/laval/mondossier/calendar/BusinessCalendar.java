@@ -1,0 +1,82 @@
+package ca.laval.mondossier.calendar;
+
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * The city's service calendar: Monday to Friday, less the holidays of `holidays/laval.xml` (domain.md, section 6.6).
+ * Models call it `calendar`.
+ */
+@Component("calendar")
+public class BusinessCalendar {
+    public static final ZoneId ZONE = ZoneId.of("America/Toronto");
+
+    private final HolidayManager holidays =
+            HolidayManager.getInstance(ManagerParameters.create(BusinessCalendar.class.getResource("/holidays/laval.xml")));
+    private final ConcurrentHashMap<Integer, Set<LocalDate>> closedDays = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public BusinessCalendar(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** For a task's due date: the last millisecond, in Laval, of the business day that lies `days` business days ahead. */
+    public Date businessDays(int days) {
+        return endOf(plus(today(), days));
+    }
+
+    /**
+     * For a date that a letter names: the end of the day that lies an ISO period, e.g. `P20D`, ahead. A period that ends while the
+     * offices are closed runs to the next day they are open (Interpretation Act, s. 52).
+     */
+    public Date deadline(String period) {
+        LocalDate day = today().plus(Period.parse(period));
+        while (!isOpen(day)) day = day.plusDays(1);
+        return endOf(day);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+
+    private static Date endOf(LocalDate day) {
+        return Date.from(day.atTime(LocalTime.MAX).truncatedTo(ChronoUnit.MILLIS).atZone(ZONE).toInstant());
+    }
+
+    /** The day of receipt is day 0; the following business days count. */
+    public LocalDate plus(LocalDate received, int days) {
+        LocalDate day = received;
+        for (int left = days; left > 0; ) {
+            day = day.plusDays(1);
+            if (isOpen(day)) left--;
+        }
+        return day;
+    }
+
+    /** Business days after `from`, up to and including `to`; 0 when `to` is not later. */
+    public int between(LocalDate from, LocalDate to) {
+        return (int) from.plusDays(1).datesUntil(to.isAfter(from) ? to.plusDays(1) : from.plusDays(1)).filter(this::isOpen).count();
+    }
+
+    /** Whether the city's offices are open. */
+    public boolean isOpen(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !closedDays.computeIfAbsent(day.getYear(), this::closedIn).contains(day);
+    }
+
+    private Set<LocalDate> closedIn(int year) {
+        return holidays.getHolidays(java.time.Year.of(year)).stream().map(de.focus_shift.jollyday.core.Holiday::getDate)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,48 @@
+package ca.laval.mondossier.casefile;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The engine as the case file sees it. Calls take part in the caller's transaction. */
+public interface CaseProcesses {
+
+    /** Starts the service's process under the case number; `variables` are few, typed and impersonal. */
+    void start(String service, String caseNumber, Map<String, Object> variables);
+
+    /** The messages the case waits for now, by full name, e.g. `subsidy-application.documentsReceived`. */
+    Set<String> awaitedMessages(String caseNumber);
+
+    /** Gives the case a message it waits for; an {@link IllegalStateException} when it waits for none of that name. */
+    void correlate(String message, String caseNumber);
+
+    /** What the decision tables said about the case, oldest first, for the counter. */
+    List<DecisionTaken> decisions(String caseNumber);
+
+    /** The open tasks of the case, for the counter. */
+    List<OpenTask> openTasks(String caseNumber);
+
+    /** Whether a step of the case failed for good and waits for an operator, as an incident in Cockpit. */
+    boolean hasFailed(String caseNumber);
+
+    /**
+     * What a decision table was asked and what it said.
+     *
+     * @param table   the decision's name in the staff language
+     * @param rows    the rows that fired, as the table lists them; none when no row matched
+     */
+    record DecisionTaken(Instant at, String decisionId, String table, int version, List<Fact> inputs, List<Row> rows) {
+    }
+
+    /** @param number of the row in its table, from 1 */
+    record Row(int number, String description, List<Fact> outputs) {
+    }
+
+    /** @param name the variable's, e.g. `preTaxCents` */
+    record Fact(String name, String label, Object value) {
+    }
+
+    record OpenTask(String id, String name, String assignee, List<String> offices, Instant due) {
+    }
+}

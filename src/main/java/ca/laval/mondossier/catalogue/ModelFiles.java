@@ -1,0 +1,51 @@
+package ca.laval.mondossier.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where models, forms, words and letters lie: the roots of the setting `mondossier.models`, each a place on the class path or a folder
+ * that holds `processes/` and `forms/`. A second root adds services beside those of the first.
+ */
+@Component
+public class ModelFiles {
+    private final ResourcePatternResolver resources;
+    private final List<String> roots;
+
+    @Autowired
+    public ModelFiles(ResourcePatternResolver resources, @Value("${mondossier.models:classpath:/}") List<String> roots) {
+        this.resources = resources;
+        this.roots = roots.stream().map(String::strip).map(root -> root.endsWith("/") ? root : root + "/").toList();
+    }
+
+    /** Files below these roots outside a Spring context, for tests and tools. */
+    public static ModelFiles in(String... roots) {
+        return new ModelFiles(new PathMatchingResourcePatternResolver(), List.of(roots));
+    }
+
+    /** The file of this path below the first root that has it. */
+    public Optional<Resource> find(String path) {
+        return roots.stream().map(root -> resources.getResource(root + path)).filter(Resource::exists).findFirst();
+    }
+
+    /** The files below all roots whose path matches, e.g. {@code forms/**&#47;*.form}. */
+    public List<Resource> matching(String pattern) {
+        return roots.stream().map(root -> root.replaceFirst("^classpath:/?", "classpath*:")).flatMap(root -> {
+            try {
+                return Arrays.stream(resources.getResources(root + pattern));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).sorted(Comparator.comparing(Resource::getDescription)).toList();
+    }
+}

@@ -1,0 +1,16 @@
+package ca.laval.mondossier.catalogue;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A service that residents can ask for on the portal.
+ *
+ * @param id         the process's id, and the folder of its models and words
+ * @param casePrefix first letters of its case numbers
+ * @param offices    groups whose people see its cases
+ */
+public record Service(String id, String casePrefix, Optional<String> documentsDecision, OptionalInt serviceStandardDays,
+        Set<String> offices, Form startForm) {
+}

@@ -1,0 +1,21 @@
+package ca.laval.mondossier.portal;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What the portal does shortly after midnight in Laval. On two nodes it happens twice, to the same effect. */
+@Configuration
+@EnableScheduling
+class EveryNight {
+    private final Attestations attestations;
+
+    EveryNight(Attestations attestations) {
+        this.attestations = attestations;
+    }
+
+    @Scheduled(cron = "0 5 0 * * *", zone = "America/Toronto")
+    void endEnglish() {
+        attestations.end();
+    }
+}

@@ -1,0 +1,94 @@
+package ca.laval.mondossier;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The real application in a real browser, the machine's own Chromium or Chrome. Without one these tests are skipped and say so;
+ * where CI=true, a missing browser is a failure.
+ */
+public abstract class BrowserTest extends ApplicationTest {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+
+    private static Playwright playwright;
+    private static com.microsoft.playwright.Browser chromium;
+
+    @Autowired
+    private ManagementService management;
+
+    private final List<BrowserContext> open = new ArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        Path executable = Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))).filter(Files::isExecutable).findFirst().orElse(null);
+        if (executable == null && "true".equals(System.getenv("CI"))) throw new IllegalStateException("No Chromium on the PATH: CI needs one");
+        assumeTrue(executable != null, "No Chromium on the PATH: the browser tests are skipped");
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        // In containers Chromium runs as root, where its own sandbox does not start.
+        chromium = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(List.of(
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) playwright.close();
+        playwright = null;
+    }
+
+    /** A window of its own, with its own cookies. */
+    protected Page window(int width, int height) {
+        return window(width, height, "en-CA");
+    }
+
+    /** `language` is the browser's; the portal does not look at it, Tasklist does. */
+    protected Page window(int width, int height, String language) {
+        var context = chromium.newContext(new NewContextOptions().setViewportSize(width, height).setLocale(language).setBaseURL("http://localhost:" + port));
+        context.setDefaultTimeout(60_000);
+        open.add(context);
+        return context.newPage();
+    }
+
+    /** What the job executor would do now: letters and decisions, until none is due. */
+    protected void runJobs() {
+        for (var due = messages(); !due.isEmpty(); due = messages()) due.forEach(job -> management.executeJob(job.getId()));
+    }
+
+    private List<Job> messages() {
+        return management.createJobQuery().messages().withRetriesLeft().list();
+    }
+
+    /** Signs in with the link in the mail. */
+    protected void signIn(Page page, String email) {
+        page.navigate("/sign-in");
+        page.fill("#email", email);
+        page.click("main form button");
+        page.waitForURL("**/sign-in/sent");
+        page.navigate(linkFor(email));
+        page.click("main form button");
+        page.waitForURL(url -> !url.contains("/sign-in"));
+    }
+
+    @AfterEach
+    void closeWindows() {
+        open.forEach(BrowserContext::close);
+        open.clear();
+    }
+}

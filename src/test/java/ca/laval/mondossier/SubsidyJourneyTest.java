@@ -1,0 +1,164 @@
+package ca.laval.mondossier;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The main job as its people do it: a resident in the portal, the staff in Tasklist, a manager in Cockpit, each in a browser. */
+class SubsidyJourneyTest extends BrowserTest {
+    private static final byte[] DOCUMENT = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Autowired
+    private RuntimeService runtime;
+
+    /** Other tests leave cases behind; Tasklist shows fifteen tasks at a time. */
+    @BeforeEach
+    void theOfficesBeginWithEmptyDesks() {
+        runtime.createProcessInstanceQuery().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
+    }
+
+    @Test
+    void aResidentAppliesInFrenchTheStaffDecideInTasklistAndTheResidentSeesIt() {
+        Page resident = window(1280, 900, "fr-CA");
+        signIn(resident, "jean-guy@example.org");
+        String number = applyForRainBarrel(resident, "INVOICE", "RESIDENCE_PROOF", "INSTALLATION_PHOTO");
+        assertThat(resident.locator("main")).containsText("Reçue");
+        assertThat(resident.locator("main")).containsText("La Ville");
+
+        runJobs();
+        Page intake = tasklist("amelie", number);
+        intake.locator(".fjs-form label", new Page.LocatorOptions().setHasText("Yes")).first().click();
+        finish(intake);
+
+        runJobs();
+        Page manager = window(1440, 900, "en-CA");
+        staff(manager, "cockpit", "francois");
+        manager.navigate("/camunda/app/cockpit/default/#/processes");
+        manager.locator("a", new Page.LocatorOptions().setHasText("Environmental subsidy application")).first().click();
+        assertThat(manager.locator("body")).containsText(number);
+
+        Page analyst = tasklist("mathieu", number);
+        assertThat(analyst.locator(".fjs-form")).containsText("64.99");
+        analyst.locator(".fjs-form label", new Page.LocatorOptions().setHasText("Approve")).first().click();
+        finish(analyst);
+
+        runJobs();
+        resident.navigate("/files/" + number);
+        assertThat(resident.locator("main")).containsText("Acceptée");
+        assertThat(resident.locator("main")).containsText("Votre subvention est accordée");
+        assertThat(db.sql("select body from letter where case_number = :number and name = 'approved'").param("number", number).query(String.class).single())
+                .contains("64,99\u00a0$");
+    }
+
+    @Test
+    void aResidentAppliesInEnglishIsAskedForADocumentAndAnswersInTheSameFile() {
+        Page resident = window(1280, 900, "en-CA");
+        signIn(resident, "sofia@example.org");
+        speakEnglish(resident);
+        String number = applyForRainBarrel(resident, "INVOICE", "RESIDENCE_PROOF", "INSTALLATION_PHOTO");
+        assertThat(resident.locator("main")).containsText("Received");
+
+        runJobs();
+        Page intake = tasklist("amelie", number);
+        intake.locator(".fjs-form label", new Page.LocatorOptions().setHasText("No, documents")).first().click();
+        intake.locator(".fjs-form label", new Page.LocatorOptions().setHasText("Proof of residence")).first().click();
+        intake.locator(".fjs-form textarea").first().fill("The lease shows another name: please send one with yours.");
+        finish(intake);
+
+        runJobs();
+        resident.navigate("/files/" + number);
+        assertThat(resident.locator("main")).containsText("Documents missing");
+        assertThat(resident.locator("main")).containsText("please send one with yours");
+        resident.selectOption("form[action$='/documents'] [name=kind]", "RESIDENCE_PROOF");
+        resident.locator("form[action$='/documents'] input[type=file]").first().setInputFiles(new FilePayload("lease.pdf", "application/pdf", (new String(DOCUMENT, StandardCharsets.US_ASCII) + "\n").getBytes(StandardCharsets.US_ASCII)));
+        resident.locator("form[action$='/documents']").first().locator("button[type=submit]").click();
+        resident.locator("form[action$='/documents/send'] button[type=submit]").click();
+        resident.waitForURL("**/files/" + number + "?documents");
+
+        runJobs();
+        assertThat(db.sql("select subject from letter where case_number = :number and name = 'documentsMissing'").param("number", number).query(String.class).single())
+                .contains("Il manque des documents").contains("Documents are missing");
+        Page again = tasklist("amelie", number);
+        assertThat(again.locator(".fjs-form")).containsText("Is the application complete?");
+        // What was written to the resident is in the case file, not in the engine.
+        assertThat(db.sql("select count(*) from act_hi_varinst where text_ like '%lease shows%'").query(Integer.class).single()).isZero();
+    }
+
+    private String applyForRainBarrel(Page page, String... documents) {
+        page.navigate("/services/subsidy-application/apply");
+        page.selectOption("[name=program]", "BARIL_EAU_PLUIE");
+        next(page);
+        page.fill("[name=purchaseDate]", LocalDate.now().minusDays(30).toString());
+        page.fill("[name=preTaxCents]", "64,99");
+        page.fill("[name=quantity]", "1");
+        page.selectOption("[name=vendorType]", "STORE");
+        page.selectOption("[name=currency]", "CAD");
+        page.check("[name=mosquitoScreen]");
+        next(page);
+        page.fill("[name=name]", "Jean-Guy Larivière");
+        page.fill("[name=address]", "88, avenue des Bois");
+        page.fill("[name=city]", "Laval");
+        page.fill("[name=postalCode]", "h7p 2k5");
+        page.fill("[name=phone]", "450 555-0102");
+        page.check("[name=applicantSituation][value=OWNER]");
+        next(page);
+        for (String kind : documents) {
+            Locator form = page.locator("form:has(input[name=kind][value=" + kind + "]):has(input[type=file])");
+            form.locator("input[type=file]").setInputFiles(new FilePayload(kind + ".pdf", "application/pdf", DOCUMENT));
+            form.locator("button[type=submit]").click();
+        }
+        page.navigate(page.url().replaceAll("/documents.*", "/check"));
+        page.check("[name=declaration]");
+        page.click("form[action$='/send'] button[type=submit]");
+        page.waitForURL("**/files/SUB-*");
+        return page.url().replaceAll(".*/files/|\\?.*", "");
+    }
+
+    private static void next(Page page) {
+        page.locator("main form[method=post] button.button").first().click();
+    }
+
+    /** The way every resident takes who may have English: the link on the page, one of the exceptions, the button. */
+    private static void speakEnglish(Page page) {
+        page.locator("header a, header button").filter(new Locator.FilterOptions().setHasText("English")).first().click();
+        page.locator("main input[type=radio]").first().check();
+        page.locator("main form button[type=submit]").first().click();
+        assertThat(page.locator("html")).hasAttribute("lang", java.util.regex.Pattern.compile("en.*"));
+    }
+
+    private void staff(Page page, String application, String person) {
+        page.navigate("/camunda/app/" + application + "/default/");
+        page.waitForSelector("input[type=password]");
+        page.fill("input[type=text]", person);
+        page.fill("input[type=password]", person);
+        page.click("button[type=submit]");
+    }
+
+    /** Signs in, finds the case's task in the office's queue and claims it. */
+    private Page tasklist(String person, String number) {
+        Page page = window(1440, 900, "en-CA");
+        staff(page, "tasklist", person);
+        page.click("text=My office");
+        page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(number)).first().click();
+        page.locator(".fjs-form").waitFor();
+        page.click("button.claim");
+        page.locator("button.unclaim, .assignee [ng-click*=unclaim], .assignee [ng-click*=resetAssignee]").first().waitFor();
+        return page;
+    }
+
+    private static void finish(Page tasklist) {
+        Locator complete = tasklist.locator("button", new Page.LocatorOptions().setHasText("Complete"));
+        assertThat(complete.first()).isEnabled();
+        complete.first().click();
+        assertThat(tasklist.locator(".fjs-form")).hasCount(0);
+    }
+}

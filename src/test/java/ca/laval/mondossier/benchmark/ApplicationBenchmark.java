@@ -1,0 +1,291 @@
+package ca.laval.mondossier.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.laval.mondossier.Browser;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * What an application costs, from the first page to the decision letter: N residents' applications over HTTP with four clients, the staff's
+ * two tasks through the engine's API, letters and decisions by the job executor. Then the same models on a bare engine.
+ * Run with `mvn -Pbenchmark verify`; counters are the database server's own.
+ */
+@ActiveProfiles("demo")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"mondossier.demo-by-default=false", "mondossier.demo-cases=false", "mondossier.secure-cookies=false"})
+class ApplicationBenchmark {
+    private static final int CLIENTS = 4;
+    private static final EmbeddedPostgres SERVER = server();
+    private static final byte[] DOCUMENT = ("%PDF-1.4\n" + "0123456789abcde\n".repeat(3200) + "%%EOF\n").getBytes(StandardCharsets.US_ASCII);
+
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private ProcessEngine engine;
+    @Autowired
+    private JdbcClient db;
+    @Autowired
+    private ApplicationContext application;
+
+    private record Result(int cases, double casesPerSecond, double sendP50, double sendP95, double completeP50, double completeP95, Counters cost,
+                          long peakHeap) {
+        double per(long counter) {
+            return (double) counter / cases;
+        }
+    }
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", () -> SERVER.getJdbcUrl("postgres", "application"));
+        properties.add("spring.datasource.username", () -> "postgres");
+        properties.add("spring.datasource.password", () -> "postgres");
+    }
+
+    @Test
+    void measure() throws Exception {
+        var results = new ArrayList<Result>();
+        application(50); // warms both sides up
+        int[] sizes = Arrays.stream(System.getProperty("benchmark.cases", "200,2000").split(",")).mapToInt(Integer::parseInt).toArray();
+        for (int cases : sizes) results.add(application(cases));
+        var bare = new ArrayList<Result>();
+        var bareDatabase = pool("bare");
+        try (var other = new BareEngine(bareDatabase, application)) {
+            bare(other.engine, JdbcClient.create(bareDatabase), 50);
+            for (int cases : sizes) bare.add(bare(other.engine, JdbcClient.create(bareDatabase), cases));
+        }
+        print(results, bare);
+        Result large = results.get(sizes.length - 1);
+        Result largeBare = bare.get(sizes.length - 1);
+        assertThat(large.per(large.cost().statements()) / largeBare.per(largeBare.cost().statements())).as("statements against the bare engine").isLessThanOrEqualTo(2.0);
+        assertThat(large.per(large.cost().writes()) / largeBare.per(largeBare.cost().writes())).as("write transactions against the bare engine").isLessThanOrEqualTo(1.5);
+        assertThat(large.per(large.cost().statements())).as("statements per case do not grow").isLessThanOrEqualTo(results.get(0).per(results.get(0).cost().statements()) * 1.05);
+    }
+
+    private Result application(int cases) throws Exception {
+        resetPeaks();
+        var sending = new Durations(cases);
+        var residents = new ArrayList<Browser>();
+        for (int i = 0; i < CLIENTS; i++) residents.add(signedIn("client" + i + "." + cases + "@example.org"));
+        Counters before = Counters.read(db);
+        long start = System.nanoTime();
+        var numbers = inParallel(cases, client -> apply(residents.get(client), sending));
+        await(engine, cases, "userTask_checkCompleteness");
+        var completing = new Durations(cases * 2);
+        staff(engine, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete"), completing);
+        await(engine, cases, "userTask_assessApplication");
+        staff(engine, "mathieu", "env-analyst", "userTask_assessApplication", Map.of("assessment", "approve"), completing);
+        awaitEnd(engine, "subsidy-application");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Counters cost = Counters.read(db).minus(before);
+        assertThat(numbers).doesNotHaveDuplicates().hasSize(cases);
+        assertThat(db.sql("select count(*) from letter where name = 'approved' and status = 'SENT' and case_number in (:numbers)")
+                .param("numbers", numbers).query(Integer.class).single()).as("decision letters").isEqualTo(cases);
+        return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95), cost, peakHeap());
+    }
+
+    /** The way of a resident who buys a rain barrel: three pages, three documents, one click. */
+    private static String apply(Browser resident, Durations sending) throws Exception {
+        String page = "/services/subsidy-application/apply";
+        page = fill(resident, page, "program", "BARIL_EAU_PLUIE");
+        page = fill(resident, page, "purchaseDate", LocalDate.now().minusDays(30).toString(), "preTaxCents", "64,99", "quantity", "1",
+                "vendorType", "STORE", "currency", "CAD", "mosquitoScreen", "true");
+        page = fill(resident, page, "name", "Jean-Guy Larivière", "address", "88, avenue des Bois", "city", "Laval", "postalCode", "H7P 2K5",
+                "phone", "450 555-0123", "applicantSituation", "OWNER");
+        for (String kind : List.of("INVOICE", "RESIDENCE_PROOF", "INSTALLATION_PHOTO")) {
+            resident.get(page);
+            led(resident.upload(page, kind, kind + ".pdf", DOCUMENT));
+        }
+        String draft = page.replace("/documents", "");
+        resident.get(draft + "/check");
+        return sending.time(() -> led(resident.post(draft + "/send", "declaration", "true"))).replaceAll(".*/files/|\\?.*", "");
+    }
+
+    private static String fill(Browser resident, String page, String... fields) {
+        resident.get(page);
+        return led(resident.post(page, fields));
+    }
+
+    private static String led(Browser.Page answer) {
+        if (answer.location() == null) throw new IllegalStateException(answer.status() + " " + answer.text());
+        return answer.location();
+    }
+
+    private Browser signedIn(String email) {
+        var browser = new Browser("http://localhost:" + port);
+        browser.get("/sign-in");
+        browser.post("/sign-in", "email", email);
+        String mail = db.sql("select body from demo_mail where recipient = :email order by id desc limit 1").param("email", email).query(String.class).single();
+        browser.get(mail.replaceAll("(?s).*?(/sign-in/link\\?token=\\S+).*", "$1"));
+        browser.post("/sign-in/link");
+        return browser;
+    }
+
+    private Result bare(ProcessEngine bare, JdbcClient bareDb, int cases) throws Exception {
+        resetPeaks();
+        var sending = new Durations(cases);
+        Counters before = Counters.read(bareDb);
+        long start = System.nanoTime();
+        inParallel(cases, client -> sending.time(() -> bare.getRuntimeService().startProcessInstanceByKey("subsidy-application", "BARE-" + System.nanoTime(),
+                new HashMap<>(Map.of("caseNumber", "SUB-2026-000001-1", "program", "BARIL_EAU_PLUIE", "purchaseDate", LocalDate.now().minusDays(30).toString(),
+                        "preTaxCents", 6_499L, "quantity", 1L, "vendorType", "STORE", "currency", "CAD", "mosquitoScreen", true, "applicantSituation", "OWNER"))).getId()));
+        await(bare, cases, "userTask_checkCompleteness");
+        var completing = new Durations(cases * 2);
+        staff(bare, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete"), completing);
+        await(bare, cases, "userTask_assessApplication");
+        staff(bare, "mathieu", "env-analyst", "userTask_assessApplication", Map.of("assessment", "approve"), completing);
+        awaitEnd(bare, "subsidy-application");
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95),
+                Counters.read(bareDb).minus(before), peakHeap());
+    }
+
+    private static void staff(ProcessEngine engine, String person, String office, String task, Map<String, Object> answers, Durations durations) throws Exception {
+        var ids = new ConcurrentLinkedQueue<>(engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream().map(open -> open.getId()).toList());
+        inParallel(ids.size(), client -> {
+            engine.getIdentityService().setAuthentication(person, List.of(office));
+            String id = ids.remove();
+            engine.getTaskService().claim(id, person);
+            durations.time(() -> {
+                engine.getTaskService().complete(id, new HashMap<>(answers));
+                return null;
+            });
+            engine.getIdentityService().clearAuthentication();
+            return id;
+        });
+    }
+
+    private interface Work<T> {
+        T by(int client) throws Exception;
+    }
+
+    private static <T> List<T> inParallel(int times, Work<T> work) throws Exception {
+        var pool = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            var parts = new ArrayList<Future<List<T>>>();
+            for (int c = 0; c < CLIENTS; c++) {
+                int client = c;
+                parts.add(pool.submit(() -> {
+                    var done = new ArrayList<T>();
+                    for (int i = client; i < times; i += CLIENTS) done.add(work.by(client));
+                    return done;
+                }));
+            }
+            var all = new ArrayList<T>();
+            for (var part : parts) all.addAll(part.get());
+            return all;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void await(ProcessEngine engine, int tasks, String key) {
+        until(() -> engine.getTaskService().createTaskQuery().taskDefinitionKey(key).count() >= tasks, engine);
+    }
+
+    private static void awaitEnd(ProcessEngine engine, String process) {
+        until(() -> engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).count() == 0, engine);
+    }
+
+    private static void until(java.util.function.BooleanSupplier reached, ProcessEngine engine) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
+        while (!reached.getAsBoolean()) {
+            if (engine.getRuntimeService().createIncidentQuery().count() > 0) {
+                throw new IllegalStateException(engine.getRuntimeService().createIncidentQuery().list().get(0).getIncidentMessage());
+            }
+            if (System.nanoTime() > deadline) throw new IllegalStateException("not reached in 20 minutes");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private static void print(List<Result> results, List<Result> bare) {
+        var table = new StringBuilder("\n| | cases | cases/s | send p50 ms | send p95 ms | complete p50 ms | complete p95 ms | statements | commits | write transactions | WAL KB | peak heap MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        results.forEach(result -> row(table, "application", result));
+        bare.forEach(result -> row(table, "bare engine", result));
+        for (int i = 0; i < results.size(); i++) {
+            Result app = results.get(i);
+            Result alone = bare.get(i);
+            table.append(String.format(Locale.ROOT, "ratio at %d cases: statements %.2f, write transactions %.2f, WAL %.2f%n", app.cases(),
+                    app.per(app.cost().statements()) / alone.per(alone.cost().statements()), app.per(app.cost().writes()) / alone.per(alone.cost().writes()),
+                    app.per(app.cost().walBytes()) / alone.per(alone.cost().walBytes())));
+        }
+        System.out.println(table);
+    }
+
+    private static void row(StringBuilder table, String name, Result r) {
+        table.append(String.format(Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.0f | %d |%n", name, r.cases(), r.casesPerSecond(),
+                r.sendP50(), r.sendP95(), r.completeP50(), r.completeP95(), r.per(r.cost().statements()), r.per(r.cost().commits()), r.per(r.cost().writes()),
+                r.per(r.cost().walBytes()) / 1024, r.peakHeap() >> 20));
+    }
+
+    private static void resetPeaks() {
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static long peakHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    }
+
+    private static com.zaxxer.hikari.HikariDataSource pool(String database) {
+        var pool = new com.zaxxer.hikari.HikariDataSource();
+        pool.setJdbcUrl(SERVER.getJdbcUrl("postgres", database));
+        pool.setUsername("postgres");
+        pool.setPassword("postgres");
+        pool.setMaximumPoolSize(24);
+        pool.addDataSourceProperty("reWriteBatchedInserts", true);
+        return pool;
+    }
+
+    /** Durable as in production, and counting. */
+    private static EmbeddedPostgres server() {
+        try {
+            var server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(new File("target/postgresql"))
+                    .setServerConfig("synchronous_commit", "on").setServerConfig("fsync", "on").setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("pg_stat_statements.track_utility", "off").setServerConfig("pg_stat_statements.max", "10000")
+                    .setRegisterShutdownHook(false).start();
+            SpringApplication.getShutdownHandlers().add(() -> {
+                try {
+                    server.close();
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            var admin = JdbcClient.create(server.getPostgresDatabase());
+            for (String name : List.of("application", "bare")) {
+                admin.sql("create database " + name).update();
+                JdbcClient.create(new DriverManagerDataSource(server.getJdbcUrl("postgres", name))).sql("create extension pg_stat_statements").update();
+            }
+            return server;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

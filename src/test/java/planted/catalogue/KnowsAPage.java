@@ -1,0 +1,5 @@
+package planted.catalogue;
+
+public class KnowsAPage {
+    final planted.portal.Page page = null;
+}

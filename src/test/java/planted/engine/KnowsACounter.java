@@ -1,0 +1,5 @@
+package planted.engine;
+
+class KnowsACounter {
+    final planted.subsidy.Budget budget = null;
+}

@@ -1,0 +1,5 @@
+package planted.engine;
+
+class KnowsAPage {
+    final planted.portal.Page page = null;
+}

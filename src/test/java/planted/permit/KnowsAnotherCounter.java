@@ -1,0 +1,5 @@
+package planted.permit;
+
+class KnowsAnotherCounter {
+    final planted.subsidy.Budget budget = null;
+}

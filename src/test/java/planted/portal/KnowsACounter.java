@@ -1,0 +1,5 @@
+package planted.portal;
+
+class KnowsACounter {
+    final planted.subsidy.Budget budget = null;
+}

@@ -1,0 +1,5 @@
+package planted.portal;
+
+class KnowsCamunda {
+    org.camunda.bpm.engine.RuntimeService runtime;
+}

@@ -1,0 +1,5 @@
+package planted.portal;
+
+public class Page {
+    final planted.catalogue.KnowsAPage around = null;
+}

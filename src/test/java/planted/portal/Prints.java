@@ -1,0 +1,7 @@
+package planted.portal;
+
+class Prints {
+    void page() {
+        System.out.println("Bonjour");
+    }
+}

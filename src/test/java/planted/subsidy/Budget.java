@@ -1,0 +1,4 @@
+package planted.subsidy;
+
+public class Budget {
+}

@@ -1,0 +1,4 @@
+package planted.subsidy.process;
+
+class NoDelegate {
+}
