@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +86,21 @@ public abstract class BrowserTest extends ApplicationTest {
         page.navigate(linkFor(email));
         page.click("main form button");
         page.waitForURL(url -> !url.contains("/sign-in"));
+    }
+
+    /** Signs a member of the staff in to one of the engine's web applications, e.g. `tasklist`; demo people have their name as password. */
+    protected static void signInStaff(Page page, String application, String person) {
+        page.navigate("/camunda/app/" + application + "/default/");
+        Locator name = page.locator("input[type=text]");
+        Locator password = page.locator("input[type=password]");
+        // The page moves the focus to the name a moment after it appears; what is typed at that moment lands in the wrong field.
+        for (int attempt = 0; !(person.equals(name.inputValue()) && person.equals(password.inputValue())); attempt++) {
+            if (attempt == 10) throw new AssertionError("The sign-in page keeps losing what is typed");
+            name.fill(person);
+            password.fill(person);
+        }
+        page.click("button[type=submit]");
+        password.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ class SubsidyJourneyTest extends BrowserTest {
 
         runJobs();
         Page manager = window(1440, 900, "en-CA");
-        staff(manager, "cockpit", "francois");
+        signInStaff(manager, "cockpit", "francois");
         manager.navigate("/camunda/app/cockpit/default/#/processes");
         manager.locator("a", new Page.LocatorOptions().setHasText("Environmental subsidy application")).first().click();
         assertThat(manager.locator("body")).containsText(number);
@@ -135,18 +135,10 @@ class SubsidyJourneyTest extends BrowserTest {
         assertThat(page.locator("html")).hasAttribute("lang", java.util.regex.Pattern.compile("en.*"));
     }
 
-    private void staff(Page page, String application, String person) {
-        page.navigate("/camunda/app/" + application + "/default/");
-        page.waitForSelector("input[type=password]");
-        page.fill("input[type=text]", person);
-        page.fill("input[type=password]", person);
-        page.click("button[type=submit]");
-    }
-
     /** Signs in, finds the case's task in the office's queue and claims it. */
     private Page tasklist(String person, String number) {
         Page page = window(1440, 900, "en-CA");
-        staff(page, "tasklist", person);
+        signInStaff(page, "tasklist", person);
         page.click("text=My office");
         page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(number)).first().click();
         page.locator(".fjs-form").waitFor();

@@ -10,7 +10,6 @@ import ca.laval.mondossier.casefile.SampleDocuments;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +34,7 @@ class CounterJourneyTest extends BrowserTest {
         page.navigate("/counter/cases/" + number);
         assertThat(page.locator("main h1")).hasText("Sign in to the counter");
         look(page);
-        signInToTasklist(page, "karine");
+        signInStaff(page, "tasklist", "karine");
 
         page.navigate("/counter/sign-in?from=/counter/cases/" + number);
         assertThat(page.locator("h1")).containsText(number.value());
@@ -113,13 +112,5 @@ class CounterJourneyTest extends BrowserTest {
         Assertions.assertThat(found).as(() -> page.url() + found.stream().map(rule -> "\n" + rule.getId() + ": " + rule.getNodes().stream()
                 .map(node -> node.getHtml()).toList()).toList()).isEmpty();
         if ((boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth")) throw new AssertionError(page.url() + " is wider than the window");
-    }
-
-    private static void signInToTasklist(Page page, String person) {
-        page.navigate("/camunda/app/tasklist/default/");
-        page.fill("input[type=text]", person);
-        page.fill("input[type=password]", person);
-        page.click("button[type=submit]");
-        page.waitForSelector("input[type=password]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
     }
 }
