@@ -133,6 +133,8 @@ create table letter (
     status          text        not null check (status in ('IN_FILE', 'NOT_DELIVERED_YET', 'SENT')),
     written_at      timestamptz not null,
     sent_at         timestamptz,
+    -- Whether the step that wrote it is over: until then a repeated job takes this letter instead of writing another.
+    step_done       boolean     not null,
     unique (case_number, step, attempt),
     check ((status = 'SENT') = (sent_at is not null))
 );

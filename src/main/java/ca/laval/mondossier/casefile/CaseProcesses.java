@@ -14,6 +14,9 @@ public interface CaseProcesses {
     /** The messages the case waits for now, by full name, e.g. `subsidy-application.documentsReceived`. */
     Set<String> awaitedMessages(String caseNumber);
 
+    /** The kinds of documents that staff last asked for, from the variable `missingDocuments`; empty when none were named. */
+    List<String> documentsAskedFor(String caseNumber);
+
     /** Gives the case a message it waits for; an {@link IllegalStateException} when it waits for none of that name. */
     void correlate(String message, String caseNumber);
 

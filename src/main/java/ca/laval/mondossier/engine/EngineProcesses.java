@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -60,6 +61,13 @@ class EngineProcesses implements CaseProcesses {
                 .flatMap(instance -> runtime.createEventSubscriptionQuery().processInstanceId(instance.getId()).eventType("message").list().stream())
                 .map(EventSubscription::getEventName)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public List<String> documentsAskedFor(String caseNumber) {
+        return unchecked.call(() -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
+                .map(instance -> runtime.getVariable(instance.getId(), "missingDocuments")).filter(String.class::isInstance)
+                .flatMap(codes -> Stream.of(((String) codes).split(","))).filter(code -> !code.isBlank()).toList());
     }
 
     @Override

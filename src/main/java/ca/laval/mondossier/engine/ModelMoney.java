@@ -1,7 +1,9 @@
 package ca.laval.mondossier.engine;
 
+import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,15 @@ public class ModelMoney {
         if (cents == null) return null;
         String dollars = BigDecimal.valueOf(cents.longValue(), 2).toPlainString();
         return french ? dollars.replace('.', ',') : dollars;
+    }
+
+    /** On completion: refuses an amount typed above this many cents; a subsidy may not exceed the actual cost (C-47.1, s. 92). */
+    public void atMost(DelegateTask task, String field, Number cents) {
+        Long typed = cents((String) task.getVariable(field));
+        if (typed != null && cents != null && typed > cents.longValue()) {
+            throw new SubmissionRefusedException(french ? "Le montant dépasse le prix payé avant taxes, %s\u00a0$.".formatted(dollars(cents))
+                    : "The amount is higher than the price paid before taxes, $%s.".formatted(dollars(cents)));
+        }
     }
 
     /** "64.99" and "64,99" become 6499. */

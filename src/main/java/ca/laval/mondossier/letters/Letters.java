@@ -50,14 +50,28 @@ public class Letters {
         CaseFile file = caseFiles.find(new CaseNumber(caseNumber)).orElseThrow(() -> new IllegalStateException("No case file " + caseNumber));
         Optional<Letter> last = last(caseNumber, step);
         // A letter of an earlier visit to this step that never left stays as it is: what it says no longer holds.
-        Letter letter = last.filter(earlier -> earlier.status().equals("NOT_DELIVERED_YET") && !earlier.writtenAt().isBefore(file.statusSince()))
+        Letter letter = last.filter(earlier -> !earlier.stepDone() && !earlier.writtenAt().isBefore(file.statusSince()))
                 .orElseGet(() -> write(file, step, last.map(Letter::attempt).orElse(0) + 1, name, facts));
         if (letter.status().equals("IN_FILE")) return;
+        boolean leaves = mailer.leavesTheHouse(letter.email());
+        if (!letter.status().equals("SENT")) {
+            mail(letter);
+            // Committed by itself: it has left, whatever becomes of the step.
+            if (leaves) ownTransaction.executeWithoutResult(status -> sent(letter));
+        }
+        if (leaves) db.sql("update letter set step_done = true where id = :id").param("id", letter.id()).update();
+        else sent(letter);
+    }
+
+    private void mail(Letter letter) {
         try {
             mailer.send(letter.email(), letter.subject(), letter.body(), letter.messageId());
         } catch (MailException e) {
             throw new LetterNotSentException(letter, e);
         }
+    }
+
+    private void sent(Letter letter) {
         db.sql("update letter set status = 'SENT', sent_at = :now where id = :id")
                 .param("now", Timestamp.from(clock.instant())).param("id", letter.id()).update();
     }
@@ -80,18 +94,18 @@ public class Letters {
 
     private Letter write(CaseFile file, String step, int attempt, String name, Map<String, Object> facts) {
         LetterWording.Text text = wording.write(file, name, facts);
-        if (file.email() == null || !mailer.delivers()) return insert(file, step, attempt, name, text, "IN_FILE");
-        if (!mailer.leavesTheHouse(file.email())) return insert(file, step, attempt, name, text, "NOT_DELIVERED_YET");
+        if (file.email() == null || !mailer.delivers()) return insert(file, step, attempt, name, text, "IN_FILE", true);
+        if (!mailer.leavesTheHouse(file.email())) return insert(file, step, attempt, name, text, "NOT_DELIVERED_YET", true);
         // Committed by itself: the row is there before the mail leaves, and stays when the mail server refuses it.
-        return ownTransaction.execute(status -> insert(file, step, attempt, name, text, "NOT_DELIVERED_YET"));
+        return ownTransaction.execute(status -> insert(file, step, attempt, name, text, "NOT_DELIVERED_YET", false));
     }
 
-    private Letter insert(CaseFile file, String step, int attempt, String name, LetterWording.Text text, String status) {
+    private Letter insert(CaseFile file, String step, int attempt, String name, LetterWording.Text text, String status, boolean stepDone) {
         return db.sql("""
-                insert into letter (case_number, step, attempt, name, subject, body, email, message_id, status, written_at)
-                values (:number, :step, :attempt, :name, :subject, :body, :email, :id, :status, :now) returning *""")
+                insert into letter (case_number, step, attempt, name, subject, body, email, message_id, status, written_at, step_done)
+                values (:number, :step, :attempt, :name, :subject, :body, :email, :id, :status, :now, :done) returning *""")
                 .param("number", file.number()).param("step", step).param("attempt", attempt).param("name", name)
-                .param("subject", text.subject()).param("body", text.body()).param("email", file.email()).param("status", status)
+                .param("subject", text.subject()).param("body", text.body()).param("email", file.email()).param("status", status).param("done", stepDone)
                 .param("id", "<%s.%s.%d@%s>".formatted(file.number(), step, attempt, mailer.domain())).param("now", Timestamp.from(clock.instant()))
                 .query(this::row).single();
     }
@@ -104,6 +118,6 @@ public class Letters {
     private Letter row(ResultSet row, int index) throws SQLException {
         return new Letter(row.getLong("id"), row.getString("case_number"), row.getInt("attempt"), row.getString("name"), row.getString("subject"), row.getString("body"),
                 row.getString("email"), row.getString("message_id"), row.getString("status"), row.getTimestamp("written_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("sent_at")).map(Timestamp::toInstant).orElse(null));
+                Optional.ofNullable(row.getTimestamp("sent_at")).map(Timestamp::toInstant).orElse(null), row.getBoolean("step_done"));
     }
 }

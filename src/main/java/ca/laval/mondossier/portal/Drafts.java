@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Drafts {
     private static final String COLUMNS = "select id, service, channel, answers, updated_at, case_number from draft ";
+    /** How long a draft is kept that nobody changes (domain.md, section 6.1). */
+    static final Duration KEPT = Duration.ofDays(90);
     private static final String MINE = "id = :id and resident_id is not distinct from :resident and filed_by is not distinct from :staff";
 
     private final JdbcClient db;
@@ -84,6 +87,16 @@ public class Drafts {
         if (lock(id, filer).filter(draft -> !draft.isSent()).isEmpty()) return;
         db.sql("delete from document where draft_id = :id").param("id", id).update();
         db.sql("delete from draft where id = :id").param("id", id).update();
+    }
+
+    /** Erases, with their documents, the drafts that nobody sent or changed for so long. */
+    @Transactional
+    void eraseAbandoned() {
+        db.sql("""
+                with old as (select id from draft where case_number is null and updated_at < :since for update skip locked),
+                     documents as (delete from document using old where draft_id = old.id)
+                delete from draft using old where draft.id = old.id""")
+                .param("since", Timestamp.from(clock.instant().minus(KEPT))).update();
     }
 
     /** The answers are the case file's now; only the number stays, for a second click and pages left open. */

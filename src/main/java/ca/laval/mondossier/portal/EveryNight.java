@@ -9,13 +9,20 @@ import org.springframework.scheduling.annotation.Scheduled;
 @EnableScheduling
 class EveryNight {
     private final Attestations attestations;
+    private final Drafts drafts;
 
-    EveryNight(Attestations attestations) {
+    EveryNight(Attestations attestations, Drafts drafts) {
         this.attestations = attestations;
+        this.drafts = drafts;
     }
 
     @Scheduled(cron = "0 5 0 * * *", zone = "America/Toronto")
     void endEnglish() {
         attestations.end();
+    }
+
+    @Scheduled(cron = "0 10 0 * * *", zone = "America/Toronto")
+    void eraseOldDrafts() {
+        drafts.eraseAbandoned();
     }
 }

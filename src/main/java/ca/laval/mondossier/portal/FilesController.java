@@ -3,6 +3,7 @@ package ca.laval.mondossier.portal;
 import ca.laval.mondossier.casefile.CaseFile;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.Document;
 import ca.laval.mondossier.casefile.DocumentNotScanned;
 import ca.laval.mondossier.casefile.DocumentRefused;
@@ -17,6 +18,7 @@ import ca.laval.mondossier.letters.Letters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,7 @@ class FilesController {
     private final CaseFiles caseFiles;
     private final Documents documents;
     private final Letters letters;
+    private final CaseProcesses processes;
     private final Drafts drafts;
     private final Catalogue catalogue;
     private final FormViews views;
@@ -55,11 +58,12 @@ class FilesController {
     private final PageLanguage language;
     private final Deadlines deadlines;
 
-    FilesController(CaseFiles caseFiles, Documents documents, Letters letters, Drafts drafts, Catalogue catalogue, FormViews views, Words words,
+    FilesController(CaseFiles caseFiles, Documents documents, Letters letters, CaseProcesses processes, Drafts drafts, Catalogue catalogue, FormViews views, Words words,
                     PageLanguage language, Deadlines deadlines) {
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.letters = letters;
+        this.processes = processes;
         this.drafts = drafts;
         this.catalogue = catalogue;
         this.views = views;
@@ -68,7 +72,7 @@ class FilesController {
         this.deadlines = deadlines;
     }
 
-    record DraftLine(UUID id, String service, java.time.Instant updatedAt) {
+    record DraftLine(UUID id, String service, Instant updatedAt, Instant keptUntil) {
     }
 
     record FileLine(CaseFile file, String service, String status, String next, Deadlines.Deadline deadline) {
@@ -78,7 +82,7 @@ class FilesController {
     String list(@AuthenticationPrincipal Resident resident, HttpServletRequest request, Model model) {
         Language spoken = language.of(request);
         model.addAttribute("drafts", drafts.of(Filer.of(resident)).stream()
-                .map(draft -> new DraftLine(draft.id(), words.of(draft.service(), spoken).get("service.name"), draft.updatedAt())).toList());
+                .map(draft -> new DraftLine(draft.id(), words.of(draft.service(), spoken).get("service.name"), draft.updatedAt(), draft.updatedAt().plus(Drafts.KEPT))).toList());
         model.addAttribute("files", caseFiles.listOf(resident.id()).stream().map(file -> {
             var list = words.of(file.service(), spoken);
             return new FileLine(file, list.get("service.name"), list.get("status." + file.status()), list.get("status." + file.status() + ".next"), deadlines.of(file));
@@ -186,12 +190,16 @@ class FilesController {
         var choices = caseFiles.choices(file);
         var attached = documents.ofCase(number);
         var service = catalogue.find(file.service());
+        var added = choices.sendDocuments() ? attached.stream().filter(document -> isNew(document, file)).toList() : List.<Document>of();
+        var asked = choices.sendDocuments() ? processes.documentsAskedFor(file.number()) : List.<String>of();
         return new ModelAndView("portal/file", status)
                 .addObject("file", file).addObject("service", list).addObject("choices", choices).addObject("deadline", deadlines.of(file))
                 .addObject("documents", attached)
                 .addObject("history", History.of(caseFiles.events(number), caseFiles.messages(number, false), letters.of(number), attached, list))
                 .addObject("kinds", choices.sendDocuments() ? kinds(file) : List.of())
-                .addObject("added", choices.sendDocuments() ? attached.stream().filter(document -> isNew(document, file)).toList() : List.of())
+                .addObject("asked", asked).addObject("added", added)
+                // The first that is asked for and not there yet; a page shown again keeps what was chosen.
+                .addObject("kind", asked.stream().filter(code -> added.stream().noneMatch(document -> document.kind().equals(code))).findFirst().orElse(null))
                 .addObject("answers", service.map(offered -> views.answers(offered, file.answers(), spoken)).orElse(null))
                 .addObject("formKey", UUID.randomUUID());
     }
@@ -200,7 +208,8 @@ class FilesController {
     private List<String> kinds(CaseFile file) {
         var kinds = new ArrayList<String>();
         catalogue.find(file.service()).ifPresent(service -> catalogue.documentsFor(service, file.answers()).forEach(asked -> kinds.add(asked.kind())));
-        kinds.add(OTHER);
+        processes.documentsAskedFor(file.number()).stream().filter(code -> !kinds.contains(code)).forEach(kinds::add);
+        if (!kinds.contains(OTHER)) kinds.add(OTHER);
         return kinds;
     }
 

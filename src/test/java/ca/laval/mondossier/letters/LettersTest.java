@@ -97,12 +97,30 @@ class LettersTest extends ApplicationTest {
     }
 
     @Test
-    void aCrashBetweenTheMailServersAcceptanceAndTheCommitSendsTheSameLetterAgainAndNoOther() throws Exception {
+    void aStepThatIsUndoneAfterTheMailLeftSendsNothingAgainAndTheFileSaysSent() {
         String number = file("fr", "lucie@example.org");
         assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
             letters.send(number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
             throw new IllegalStateException("the machine stops here");
         })).hasMessage("the machine stops here");
+        // A withdrawal may cancel the step in this moment: what left has left.
+        assertThat(letters.of(new CaseNumber(number))).singleElement().extracting(Letter::status).isEqualTo("SENT");
+
+        send(letters, number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(letters.of(new CaseNumber(number))).hasSize(1);
+        send(letters, number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
+        assertThat(letters.of(new CaseNumber(number))).extracting(Letter::attempt).as("a later visit to the step").containsExactly(1, 2);
+    }
+
+    @Test
+    void aCrashBeforeTheSendingIsWrittenDownSendsTheSameLetterAgainAndNoOther() throws Exception {
+        String number = file("fr", "lucien@example.org");
+        assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            letters.send(number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
+            throw new IllegalStateException("the machine stops here");
+        })).hasMessage("the machine stops here");
+        db.sql("update letter set status = 'NOT_DELIVERED_YET', sent_at = null where case_number = :number").param("number", number).update();
 
         send(letters, number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
         var mails = server.getReceivedMessages();

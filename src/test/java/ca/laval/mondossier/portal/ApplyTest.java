@@ -8,9 +8,31 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A service that was added without Java goes all the way, and nothing that a hand or a network does on the way makes two of it or loses it. */
 class ApplyTest extends ApplicationTest {
+    @Autowired
+    private Drafts drafts;
+
+    @Test
+    void aDraftThatNobodyTouchedForNinetyDaysIsErasedWithItsDocuments() {
+        Browser resident = resident("abandon@exemple.ca");
+        String old = StreetParty.fill(resident);
+        resident.get(old + "/documents");
+        resident.upload(old + "/documents", "PHOTO", "photo.pdf", StreetParty.PDF);
+        String recent = StreetParty.begin(resident, "NO");
+        String sent = StreetParty.send(resident);
+        db.sql("update draft set updated_at = now() - interval '91 days' where id <> cast(:recent as uuid)").param("recent", recent.replaceAll(".*/", "")).update();
+        db.sql("update draft set updated_at = now() - interval '89 days' where id = cast(:recent as uuid)").param("recent", recent.replaceAll(".*/", "")).update();
+
+        drafts.eraseAbandoned();
+
+        assertThat(resident.get(old + "/steps/1").status()).isEqualTo(404);
+        assertThat(db.sql("select count(*) from document where draft_id = cast(:id as uuid)").param("id", old.replaceAll(".*/", "")).query(Integer.class).single()).isZero();
+        assertThat(resident.get(recent + "/steps/1").status()).isEqualTo(200);
+        assertThat(db.sql("select count(*) from draft where case_number = :number").param("number", sent).query(Integer.class).single()).isEqualTo(1);
+    }
 
     @Test
     void anApplicationGoesFromTheFirstPageToTheCaseFile() {

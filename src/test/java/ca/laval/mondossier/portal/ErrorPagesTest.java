@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** What breaks, is broken into or is broken off gets a page in French with the right status, a way onward, and no word of the machinery. */
 class ErrorPagesTest extends ApplicationTest {
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Autowired
+    private RequestGuard guard;
 
     @Test
     void anUnknownPage() {
@@ -79,6 +84,43 @@ class ErrorPagesTest extends ApplicationTest {
         explains(resident.raw("DELETE", draft + "/steps/1", BodyPublishers.noBody(), "X-CSRF-TOKEN", resident.csrf()), 405, "ne s’utilise pas ainsi");
         explains(resident.get(draft + "/send"), 405, "ne s’utilise pas ainsi");
         explains(resident.raw("POST", draft + "/steps/1", BodyPublishers.ofString("{}"), "Content-Type", "application/json", "X-CSRF-TOKEN", resident.csrf()), 415, "Ce format n’est pas accepté");
+    }
+
+    @Test
+    void whoAsksForLinksInBulkMustWait() {
+        var bound = new ClientBound(1);
+        var real = ReflectionTestUtils.getField(guard, "bound");
+        ReflectionTestUtils.setField(guard, "bound", bound);
+        try {
+            Browser visitor = visitor();
+            visitor.get("/sign-in");
+            visitor.post("/sign-in", "email", "premier@exemple.ca");
+            explains(visitor.post("/sign-in", "email", "vrac@exemple.ca"), 429, "Trop de tentatives");
+            assertThat(db.sql("select count(*) from sign_in_link where email = 'vrac@exemple.ca'").query(Integer.class).single()).isZero();
+        } finally {
+            ReflectionTestUtils.setField(guard, "bound", real);
+        }
+    }
+
+    @Test
+    void whatNobodyForesawSaysNothingOfTheMachine() {
+        Browser resident = resident("imprevu@exemple.ca");
+        String number = StreetParty.send(resident);
+        db.sql("update case_file set status = 'NO_SUCH_STATUS' where number = :number").param("number", number).update();
+        var answer = resident.get("/files/" + number);
+        explains(answer, 500, "de notre côté");
+        assertThat(answer.body()).doesNotContain("NO_SUCH_STATUS");
+        var json = resident.raw("GET", "/files/" + number, BodyPublishers.noBody(), "Accept", "application/json");
+        assertThat(json.status()).isEqualTo(500);
+        assertThat(json.body()).doesNotContain("NO_SUCH_STATUS").contains("\"status\":500");
+        db.sql("update case_file set status = 'RECEIVED' where number = :number").param("number", number).update();
+    }
+
+    @Test
+    void aLinkThatTheMailServerRefusesIsAskedForLater() {
+        Browser visitor = visitor();
+        visitor.get("/sign-in");
+        explains(visitor.post("/sign-in", "email", "boite-pleine@example.org"), 503, "momentanément");
     }
 
     @Test

@@ -56,9 +56,12 @@ class FilesTest extends ApplicationTest {
         String number = StreetParty.send(resident);
         assertThat(resident.get("/files/" + number).document().select("#asked")).isEmpty();
         assertThat(resident.upload("/files/" + number + "/documents", "PHOTO", "a.pdf", StreetParty.PDF).status()).isEqualTo(409);
+        tasks.setVariable(tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getId(), "missingDocuments", "PHOTO");
         complete(number, Map.of("outcome", "MISSING"));
 
         var asked = resident.get("/files/" + number);
+        assertThat(asked.document().select("#asked > ul").eachText()).hasSize(1);
+        assertThat(asked.document().select("#kind option[selected]").val()).isEqualTo("PHOTO");
         assertThat(asked.text()).contains("Documents manquants", "Le délai est suspendu depuis", "Vous");
         assertThat(resident.post("/files/" + number + "/documents/send").status()).isEqualTo(422);
         assertThat(resident.upload("/files/" + number + "/documents", "PASSPORT", "a.pdf", StreetParty.PDF).status()).isEqualTo(422);

@@ -281,6 +281,20 @@ public class SubsidyApplicationProcessTest {
     }
 
     @Test
+    void shouldRefuseAnOverrideAboveThePricePaid() {
+        facts.put("addressMatched", false);
+        var application = apply();
+        act(application, "complete");
+        act(application, "approve");
+
+        assertThatThrownBy(() -> decide(application, withVariables("overrideDecision", "granted", "grantAmount", "65.00"))).hasMessageContaining("more than the price");
+        assertThat(application).isWaitingAtExactly("userTask_confirmOverride");
+
+        decide(application, withVariables("overrideDecision", "granted", "grantAmount", "64.99"));
+        assertThat(letters).last().isEqualTo(new Letter("approved", 6499L, null, null, null));
+    }
+
+    @Test
     void shouldRefuseADecisionThatTheDiagramDoesNotKnow() {
         var application = apply();
         act(application, "complete");
@@ -403,6 +417,10 @@ public class SubsidyApplicationProcessTest {
     public static class Money {
         public String dollars(long cents) {
             return BigDecimal.valueOf(cents, 2).toPlainString();
+        }
+
+        public void atMost(DelegateTask task, String field, Number cents) {
+            if (cents((String) task.getVariable(field)) > cents.longValue()) throw new IllegalStateException("more than the price");
         }
 
         public long cents(String dollars) {
