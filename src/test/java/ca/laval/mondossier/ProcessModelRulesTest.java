@@ -248,8 +248,8 @@ class ProcessModelRulesTest {
                         "subsidy-application.documentsReceived is a constant of SubsidyProcess, but not in the model");
         assertThat(broken("subsidy-application.documentsReceived", "DOCUMENTS", ProcessRules::faceTrouble))
                 .contains("the message DOCUMENTS must be called subsidy-application.<pastEvent>");
-        assertThat(broken("<bpmn:message id=\"message_1\"", "<bpmn:error id=\"error_1\" errorCode=\"budgetExhausted\" /><bpmn:message id=\"message_1\"", ProcessRules::faceTrouble))
-                .containsExactly("budgetExhausted is no constant of SubsidyProcess");
+        assertThat(broken("<bpmn:message id=\"message_1\"", "<bpmn:error id=\"error_1\" errorCode=\"budgetLost\" /><bpmn:message id=\"message_1\"", ProcessRules::faceTrouble))
+                .containsExactly("budgetLost is no constant of SubsidyProcess");
         assertThat(ProcessRules.of(Models.CITY, "subsidy-application", "street-party", process().replace("subsidy-application.documentsReceived", "street-party.cancelled")).faceTrouble())
                 .contains("street-party.cancelled is no constant: there is no Java face of street-party");
     }
@@ -261,9 +261,9 @@ class ProcessModelRulesTest {
                 "serviceTask_send: there is no letters/unheardOf_fr.mustache", "serviceTask_send: there is no letters/unheardOf_en.mustache");
         assertThat(broken(">received<", ">${name}<", ProcessRules::letterTrouble)).containsExactly("serviceTask_send does not say which letter");
         assertThat(broken(">received<", ">reminder<", ProcessRules::letterTrouble)).isEmpty();
-        assertThat(broken(">received<", ">approved<", ProcessRules::letterTrouble)).containsExactly(
-                "processes/subsidy-application/letters/approved_fr.mustache: nothing fills {{amount}}",
-                "processes/subsidy-application/letters/approved_en.mustache: nothing fills {{amount}}");
+        assertThat(broken(">received<", ">paid<", ProcessRules::letterTrouble)).containsExactly(
+                "processes/subsidy-application/letters/paid_fr.mustache: nothing fills {{amount}}",
+                "processes/subsidy-application/letters/paid_en.mustache: nothing fills {{amount}}");
     }
 
     @Test
@@ -310,7 +310,7 @@ class ProcessModelRulesTest {
         assertThat(form("x.start", FORM.replace("\"label\": \"Answer\"", "\"label\": \"Name\", \"properties\": {\"processVariable\": \"true\", \"applicant\": \"name\"}")).variableTrouble())
                 .containsExactly("answer says who the applicant is and must not become a variable");
         assertThat(form("x.check-it", FORM).linkTrouble()).isEmpty();
-        assertThat(form("x.check-it", FORM.replace("/counter/cases/", "/elsewhere/")).linkTrouble()).containsExactly("does not begin with the link to the case file");
+        assertThat(form("x.check-it", FORM.replace("/counter/cases/", "/elsewhere/")).linkTrouble()).containsExactly("does not begin with the link to the case file, or to the page of what it is about");
         assertThat(form("x.start", FORM.replace("\"radio\"", "\"image\"")).readingTrouble()).hasSize(1);
     }
 
@@ -402,6 +402,13 @@ class ProcessModelRulesTest {
                   </bpmn:process>
                   <bpmn:message id="message_1" name="subsidy-application.documentsReceived" />
                   <bpmn:message id="message_2" name="subsidy-application.applicationWithdrawn" />
+                  <bpmn:message id="message_3" name="subsidy-application.budgetReserved" />
+                  <bpmn:message id="message_4" name="subsidy-application.payoutSettled" />
+                  <bpmn:message id="message_5" name="subsidy-application.payoutReturned" />
+                  <bpmn:message id="message_6" name="subsidy-application.answersCorrected" />
+                  <bpmn:message id="message_7" name="subsidy-application.reviewAsked" />
+                  <bpmn:error id="error_2" errorCode="budgetExhausted" />
+                  <bpmn:error id="error_3" errorCode="applicationRefused" />
                   <bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement="subsidy-application">
                     <bpmndi:BPMNShape bpmnElement="startEvent_received"><dc:Bounds x="100" y="82" width="36" height="36" /></bpmndi:BPMNShape>
                     <bpmndi:BPMNShape bpmnElement="userTask_check"><dc:Bounds x="200" y="60" width="100" height="80" /></bpmndi:BPMNShape>

@@ -122,10 +122,10 @@ class ReadmeTablesTest {
                 .map(Models.offices()::get).collect(Collectors.joining("<br>"));
     }
 
-    /** Of the process itself, not of its sub-processes that go on. */
+    /** Of the process itself, not of its sub-processes that go on, nor those that lead to another end by an error. */
     private static String ends(BpmnModelInstance model) {
         return model.getModelElementsByType(EndEvent.class).stream().filter(end -> end.getParentElement() instanceof Process
-                || end.getParentElement() instanceof SubProcess part && part.triggeredByEvent()).map(FlowNode::getName).collect(Collectors.joining("<br>"));
+                || end.getParentElement() instanceof SubProcess part && part.triggeredByEvent()).filter(end -> end.getEventDefinitions().isEmpty()).map(FlowNode::getName).collect(Collectors.joining("<br>"));
     }
 
     private static String timers(BpmnModelInstance model) {
@@ -146,6 +146,7 @@ class ReadmeTablesTest {
 
     private static String inWords(String time) {
         return time.replaceAll("^\\$\\{calendar\\.businessDays\\((\\d+)\\)}$", "$1 business days").replaceAll("^\\$\\{calendar\\.deadline\\('P(\\d+)D'\\)}$", "$1 days, or the next open day")
+                .replaceAll("^\\$\\{calendar\\.endOfBudgetYear\\(\\w+\\)}$", "December 31, for last year's purchases January 31").replaceAll("^0 0 (\\d+) \\? \\* MON$", "Mondays at $1:00")
                 .replaceAll("^P(\\d+)D$", "$1 days").replaceAll("^PT(\\d+)M$", "$1 minutes");
     }
 

@@ -56,6 +56,11 @@ public class AddressFile {
         return address != null && postalCode != null && addresses.contains(key(address, postalCode));
     }
 
+    /** The address as everybody writes it who means the same one; empty for none. */
+    public static String normalized(String address, String postalCode) {
+        return address == null || postalCode == null ? "" : key(address, postalCode);
+    }
+
     private static String key(String address, String postalCode) {
         String plain = Normalizer.normalize(address, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
                 .replaceAll("(,|\\b)\\s*((app?|apt|appartement|apartment|bureau|suite|unite)\\b\\.?\\s*#?|#)\\s*[\\w-]+\\s*$", "")

@@ -46,6 +46,21 @@ public class BusinessCalendar {
         return endOf(day);
     }
 
+    /**
+     * For the end of a waiting list: the end of December 31 of the budget year; after that day the end of the late filing window,
+     * January 31 of the year after (domain.md, section 1.3).
+     */
+    public Date endOfBudgetYear(int year) {
+        LocalDate end = LocalDate.of(year, 12, 31);
+        return endOf(today().isAfter(end) ? end.plusMonths(1) : end);
+    }
+
+    /** The budget year of a purchase: last year's until January 31, the late filing window; otherwise the year of the application. */
+    public static int budgetYear(LocalDate appliedOn, LocalDate purchasedOn) {
+        boolean late = appliedOn.getMonthValue() == 1 && purchasedOn.getYear() < appliedOn.getYear();
+        return late ? appliedOn.getYear() - 1 : appliedOn.getYear();
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZONE);
     }

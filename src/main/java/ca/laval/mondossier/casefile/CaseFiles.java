@@ -156,15 +156,47 @@ public class CaseFiles {
         processes.correlate(file.service() + ".documentsReceived", number.value());
     }
 
-    /** Whether the case waits for documents from the resident, and whether it can still be withdrawn. */
-    public Choices choices(CaseFile file) {
-        if (file.status().isFinal()) return new Choices(false, false);
-        var awaited = processes.awaitedMessages(file.number());
-        return new Choices(awaited.contains(file.service() + ".documentsReceived"), awaited.contains(file.service() + ".applicationWithdrawn"));
+    /** Replaces some answers with corrected ones and tells the case, with those that the process may know; an {@link IllegalStateException} when it waits for none. */
+    @Transactional
+    public void correctAnswers(CaseNumber number, Map<String, Object> corrected, Map<String, Object> variables, String staff) {
+        CaseFile file = lock(number);
+        db.sql("update case_file set answers = answers || cast(:answers as jsonb) where number = :number")
+                .param("answers", write(corrected)).param("number", number.value()).update();
+        record(number, "ANSWERS_CORRECTED", staff);
+        processes.correlate(file.service() + ".answersCorrected", number.value(), variables);
     }
 
-    /** What a resident may do with a case now. */
-    public record Choices(boolean sendDocuments, boolean withdraw) {
+    /** Erases the answers that are kept encrypted, when nobody needs them any more. */
+    @Transactional
+    public void eraseSealed(CaseNumber number) {
+        db.sql("""
+                update case_file set answers = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(answers)
+                                                where jsonb_typeof(value) <> 'object' or not jsonb_exists(value, 'sealed'))
+                where number = :number and cast(answers as text) like '%"sealed"%'""").param("number", number.value()).update();
+    }
+
+    /** The resident asks that a person reviews the decision; an {@link IllegalStateException} when that is no longer, or not yet, possible. */
+    @Transactional
+    public void askReview(CaseNumber number, String staff) {
+        CaseFile file = lock(number);
+        record(number, "REVIEW_ASKED", staff);
+        processes.correlate(file.service() + ".reviewAsked", number.value());
+    }
+
+    /** What the case waits for from the resident; a case that has ended waits for nothing. */
+    public Choices choices(CaseFile file) {
+        var awaited = processes.awaitedMessages(file.number());
+        return new Choices(awaited.contains(file.service() + ".documentsReceived"),
+                !file.status().isFinal() && awaited.contains(file.service() + ".applicationWithdrawn"),
+                awaited.contains(file.service() + ".reviewAsked"), awaited.contains(file.service() + ".answersCorrected"), !awaited.isEmpty());
+    }
+
+    /**
+     * What a resident may do with a case now.
+     *
+     * @param goesOn the case still waits for something, e.g. its payment; who must act is then the city, whatever was decided
+     */
+    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, boolean goesOn) {
     }
 
     /** Adds a message or a note. `formKey` is the page's: sent twice, it is stored once. `author`: RESIDENT, CITY or NOTE. */

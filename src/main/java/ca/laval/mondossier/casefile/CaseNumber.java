@@ -15,6 +15,11 @@ public record CaseNumber(String value) {
         if (!isValid(value)) throw new IllegalArgumentException("Not a case number: its shape is SUB-2026-000123-7, with a check digit");
     }
 
+    /** The number of this prefix, year and sequence, with its check digit; the same for a batch as for a case. */
+    public static CaseNumber numbered(String prefix, int year, long sequence) {
+        return of(prefix, year, sequence);
+    }
+
     static CaseNumber of(String prefix, int year, long sequence) {
         String digits = "%04d%06d".formatted(year, sequence);
         return new CaseNumber("%s-%04d-%06d-%d".formatted(prefix, year, sequence, luhnDigit(digits)));

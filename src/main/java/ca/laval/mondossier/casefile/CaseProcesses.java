@@ -18,9 +18,14 @@ public interface CaseProcesses {
     List<String> documentsAskedFor(String caseNumber);
 
     /** Gives the case a message it waits for; an {@link IllegalStateException} when it waits for none of that name. */
-    void correlate(String message, String caseNumber);
+    default void correlate(String message, String caseNumber) {
+        correlate(message, caseNumber, Map.of());
+    }
 
-    /** What the decision tables said about the case, oldest first, for the counter. */
+    /** The same, with variables that the message brings: few, typed and impersonal. */
+    void correlate(String message, String caseNumber, Map<String, Object> variables);
+
+    /** What the decision tables said about the case, oldest first, for the counter and for who was decided upon. */
     List<DecisionTaken> decisions(String caseNumber);
 
     /** The open tasks of the case, for the counter. */
@@ -38,12 +43,19 @@ public interface CaseProcesses {
     record DecisionTaken(Instant at, String decisionId, String table, int version, List<Fact> inputs, List<Row> rows) {
     }
 
-    /** @param number of the row in its table, from 1 */
-    record Row(int number, String description, List<Fact> outputs) {
+    /**
+     * @param number of the row in its table, from 1
+     * @param id     the row's, its key in the word files
+     */
+    record Row(int number, String id, String description, List<Fact> outputs) {
     }
 
-    /** @param name the variable's, e.g. `preTaxCents` */
-    record Fact(String name, String label, Object value) {
+    /**
+     * @param key   the column's, in the word files
+     * @param name  the variable's, e.g. `preTaxCents`
+     * @param label in the staff language
+     */
+    record Fact(String key, String name, String label, Object value) {
     }
 
     record OpenTask(String id, String name, String assignee, List<String> offices, Instant due) {

@@ -4,6 +4,8 @@ package ca.laval.mondossier.casefile;
 public enum Status {
     RECEIVED(Turn.CITY),
     DOCUMENTS_MISSING(Turn.RESIDENT),
+    /** An answer must be corrected, e.g. banking details after a returned deposit. */
+    DETAILS_NEEDED(Turn.RESIDENT),
     UNDER_REVIEW(Turn.CITY),
     AWAITING_PAYMENT(Turn.RESIDENT),
     AWAITING_COUNCIL(Turn.COUNCIL),

@@ -79,6 +79,6 @@ public class Catalogue implements SmartInitializingSingleton {
                 Optional.ofNullable(declared.documentsDecision()).filter(decision -> !decision.isBlank()),
                 declared.serviceStandardDays() == null ? OptionalInt.empty() : OptionalInt.of(declared.serviceStandardDays()),
                 declared.offices() == null ? Set.of() : Set.copyOf(declared.offices()),
-                forms.computeIfAbsent(declared.startForm(), Form::start));
+                forms.computeIfAbsent(declared.startForm(), Form::start), declared.properties());
     }
 }

@@ -41,7 +41,11 @@ public class FormCheck {
 
     /** All the answers of an application, as kept in a draft or sent by a program: the last check before it is filed. */
     public CheckedForm answers(Form form, Map<String, Object> answers) {
-        return check(form, Map.of(), field -> true, field -> reader.read(field, answers.get(field.key())));
+        return check(form, Map.of(), field -> true, field -> {
+            var answer = answers.get(field.key());
+            // A browser submits texts: a map is an answer that was checked before it was sealed.
+            return field.isSealed() && answer instanceof Map ? Reading.of(answer) : reader.read(field, answer);
+        });
     }
 
     /**

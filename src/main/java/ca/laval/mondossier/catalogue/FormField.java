@@ -40,6 +40,11 @@ public record FormField(String key, FieldType type, String label, String help, b
         return isOn("money");
     }
 
+    /** Stored encrypted, shown by its end only, never a variable. */
+    public boolean isSealed() {
+        return isOn("sealed");
+    }
+
     /** {@code message} or {@code note}: a text of a task form that goes to the case file, never to a variable. */
     public Optional<String> storeAs() {
         return property("storeAs");

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormViews {
 
+    /** Before the end of a sealed answer. */
+    private static final String MASK = "••••";
+
     private final FormCheck check;
     private final Words words;
 
@@ -128,7 +131,11 @@ public class FormViews {
 
     private FormView.Part part(FormField field, List<String> values, String error, boolean refresh, FormWords words) {
         var id = id(field.key());
-        var help = words.help(field).orElse(null);
+        // What was given is never shown again, right or wrong; its end says what is kept.
+        var mask = field.isSealed() && !values.isEmpty() && values.get(0).startsWith(MASK) ? values.get(0) : null;
+        if (field.isSealed()) values = List.of();
+        var help = Stream.of(words.help(field).orElse(null), mask == null ? null : words.common("form.kept", mask)).filter(Objects::nonNull)
+                .collect(Collectors.collectingAndThen(Collectors.joining(" "), text -> text.isEmpty() ? null : text));
         var helpId = help == null ? null : "help-" + field.key();
         var errorId = error == null ? null : "error-" + field.key();
         var describedBy = Stream.of(helpId, errorId).filter(Objects::nonNull).collect(Collectors.joining(" "));
@@ -204,6 +211,9 @@ public class FormViews {
         if (answer == null) {
             return List.of();
         }
+        if (answer instanceof Map<?, ?> sealed) {
+            return List.of(MASK + sealed.get("tail"));
+        }
         if (answer instanceof List<?> several) {
             return several.stream().map(String::valueOf).toList();
         }
@@ -218,6 +228,9 @@ public class FormViews {
         var language = words.language();
         if (answer == null || "".equals(answer)) {
             return List.of(words.common("form.noAnswer"));
+        }
+        if (answer instanceof Map<?, ?> sealed) {
+            return List.of(MASK + sealed.get("tail"));
         }
         if (answer instanceof Boolean yes) {
             return List.of(words.common(yes ? "form.yes" : "form.no"));

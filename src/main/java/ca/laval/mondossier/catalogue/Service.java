@@ -1,5 +1,6 @@
 package ca.laval.mondossier.catalogue;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.Set;
  * @param id         the process's id, and the folder of its models and words
  * @param casePrefix first letters of its case numbers
  * @param offices    groups whose people see its cases
+ * @param properties all extension properties of the process
  */
 public record Service(String id, String casePrefix, Optional<String> documentsDecision, OptionalInt serviceStandardDays,
-        Set<String> offices, Form startForm) {
+        Set<String> offices, Form startForm, Map<String, String> properties) {
 }

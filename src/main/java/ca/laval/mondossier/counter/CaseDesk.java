@@ -14,13 +14,12 @@ import ca.laval.mondossier.catalogue.AnswersView;
 import ca.laval.mondossier.catalogue.Catalogue;
 import ca.laval.mondossier.catalogue.DocumentRequest;
 import ca.laval.mondossier.catalogue.FormViews;
-import ca.laval.mondossier.catalogue.Formats;
+import ca.laval.mondossier.catalogue.FactText;
 import ca.laval.mondossier.catalogue.Language;
 import ca.laval.mondossier.catalogue.WordList;
 import ca.laval.mondossier.catalogue.Words;
 import ca.laval.mondossier.letters.Letters;
 import ca.laval.mondossier.staff.StaffIdentity;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,7 +40,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseDesk {
     private static final String STATUS = "STATUS.";
-    private static final Pattern DAY = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
 
     private final CaseFiles caseFiles;
     private final Documents documents;
@@ -171,24 +168,8 @@ class CaseDesk {
     }
 
     private List<CaseView.Answer> answers(List<Fact> facts, CaseFile file, WordList list) {
-        return facts.stream().map(fact -> new CaseView.Answer(isMoney(fact) ? fact.label().replace(list.get("counter.case.decisions.inCents"), "") : fact.label(),
-                value(fact, file, list))).toList();
-    }
-
-    private static boolean isMoney(Fact fact) {
-        return fact.value() instanceof Number && fact.name().endsWith("Cents");
-    }
-
-    /** A code by its word, an amount as money, a date as written, a truth as yes or no. */
-    private String value(Fact fact, CaseFile file, WordList list) {
-        Object value = fact.value();
-        if (value == null || value.equals("")) return list.get("form.noAnswer");
-        if (value instanceof Boolean yes) return list.get(yes ? "form.yes" : "form.no");
-        if (value instanceof java.util.Date date) return Formats.date(date.toInstant(), language);
-        if (isMoney(fact)) return Formats.money(((Number) value).longValue(), language);
-        if (value instanceof Number number) return Formats.number(new BigDecimal(number.toString()).stripTrailingZeros(), language);
-        String code = String.valueOf(value);
-        if (DAY.matcher(code).matches()) return Formats.date(LocalDate.parse(code), language);
-        return list.first(file.service() + ".start." + fact.name() + ".option." + code, "value." + code, "reason." + code, "document." + code).orElse(code);
+        return facts.stream().map(fact -> new CaseView.Answer(
+                FactText.isMoney(fact.name(), fact.value()) ? fact.label().replace(list.get("counter.case.decisions.inCents"), "") : fact.label(),
+                FactText.value(file.service(), fact.name(), fact.value(), list, language))).toList();
     }
 }

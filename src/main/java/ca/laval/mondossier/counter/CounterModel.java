@@ -5,8 +5,8 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What every page of the counter shows: who is signed in. */
-@ControllerAdvice(basePackageClasses = CounterModel.class)
+/** What every page for staff shows: who is signed in; null on a page for residents. */
+@ControllerAdvice
 class CounterModel {
 
     @ModelAttribute("staff")

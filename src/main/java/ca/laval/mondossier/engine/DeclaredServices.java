@@ -14,7 +14,7 @@ class DeclaredServices implements ServiceSource {
         this.declared = models.processes().stream().map(process -> new DeclaredService(process.id(), process.properties().get("audience"),
                 process.properties().get("casePrefix"), process.properties().get("documentsDecision"),
                 Optional.ofNullable(process.properties().get("serviceStandardDays")).map(Integer::valueOf).orElse(null),
-                process.offices(), process.startForm())).toList();
+                process.offices(), process.startForm(), process.properties())).toList();
     }
 
     @Override

@@ -71,9 +71,9 @@ class EngineProcesses implements CaseProcesses {
     }
 
     @Override
-    public void correlate(String message, String caseNumber) {
+    public void correlate(String message, String caseNumber, Map<String, Object> variables) {
         try {
-            unchecked.run(() -> runtime.createMessageCorrelation(message).processInstanceBusinessKey(caseNumber).correlateExclusively());
+            unchecked.run(() -> runtime.createMessageCorrelation(message).processInstanceBusinessKey(caseNumber).setVariables(variables).correlateExclusively());
         } catch (MismatchingMessageCorrelationException | OptimisticLockingException e) {
             // It waits for something else, or moved on in this very moment.
             throw new IllegalStateException("Case %s does not wait for %s".formatted(caseNumber, message), e);
@@ -93,13 +93,13 @@ class EngineProcesses implements CaseProcesses {
         var model = repository.getDmnModelInstance(taken.getDecisionDefinitionId());
         var inputs = taken.getInputs().stream().map(input -> {
             var column = model.<Input>getModelElementById(input.getClauseId());
-            return new Fact(column == null ? input.getClauseId() : column.getInputExpression().getText().getTextContent().strip(),
+            return new Fact(taken.getDecisionDefinitionKey() + "." + input.getClauseId(), column == null ? input.getClauseId() : column.getInputExpression().getText().getTextContent().strip(),
                     Optional.ofNullable(input.getClauseName()).orElse(input.getClauseId()), input.getValue());
         }).toList();
         var fired = new LinkedHashMap<String, List<Fact>>();
         taken.getOutputs().stream().filter(output -> output.getRuleId() != null)
                 .forEach(output -> fired.computeIfAbsent(output.getRuleId(), rule -> new ArrayList<>())
-                        .add(new Fact(output.getVariableName(), Optional.ofNullable(output.getClauseName()).orElse(output.getVariableName()), output.getValue())));
+                        .add(new Fact(taken.getDecisionDefinitionKey() + "." + output.getClauseId(), output.getVariableName(), Optional.ofNullable(output.getClauseName()).orElse(output.getVariableName()), output.getValue())));
         var rows = fired.entrySet().stream().map(rule -> row(model.getModelElementById(rule.getKey()), rule.getValue())).toList();
         return new DecisionTaken(taken.getEvaluationTime().toInstant(), taken.getDecisionDefinitionKey(), taken.getDecisionDefinitionName(),
                 repository.getDecisionDefinition(taken.getDecisionDefinitionId()).getVersion(), inputs, rows);
@@ -107,7 +107,7 @@ class EngineProcesses implements CaseProcesses {
 
     private static Row row(Rule rule, List<Fact> outputs) {
         var table = ((DecisionTable) rule.getParentElement()).getRules();
-        return new Row(List.copyOf(table).indexOf(rule) + 1,
+        return new Row(List.copyOf(table).indexOf(rule) + 1, rule.getId(),
                 rule.getDescription() == null ? rule.getId() : rule.getDescription().getTextContent(), outputs);
     }
 

@@ -53,6 +53,11 @@ class ResidentStatus extends AbstractProcessEnginePlugin {
         }
 
         @Override
+        public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl node) {
+            attach(element, node);
+        }
+
+        @Override
         public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl node) {
             attach(element, node);
         }

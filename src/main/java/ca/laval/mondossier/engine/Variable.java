@@ -12,6 +12,11 @@ public record Variable<T>(String name, Class<T> type) {
         return type.cast(value);
     }
 
+    /** The value, or null when it is missing. */
+    public T orNull(VariableScope scope) {
+        return type.cast(scope.getVariable(name));
+    }
+
     /** Nothing stays nothing: no row is kept for a value that is not there. */
     public void set(VariableScope scope, T value) {
         if (value == null) scope.removeVariable(name);

@@ -4,6 +4,8 @@ import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.Document;
 import ca.laval.mondossier.casefile.Documents;
+import ca.laval.mondossier.casefile.SealedAnswers;
+import ca.laval.mondossier.casefile.Sealer;
 import ca.laval.mondossier.catalogue.Catalogue;
 import ca.laval.mondossier.catalogue.CheckedForm;
 import ca.laval.mondossier.catalogue.DocumentRequest;
@@ -33,13 +35,15 @@ public class Applications {
     private final Drafts drafts;
     private final Documents documents;
     private final CaseFiles caseFiles;
+    private final SealedAnswers sealed;
 
-    Applications(Catalogue catalogue, FormCheck check, Drafts drafts, Documents documents, CaseFiles caseFiles) {
+    Applications(Catalogue catalogue, FormCheck check, Drafts drafts, Documents documents, CaseFiles caseFiles, SealedAnswers sealed) {
         this.catalogue = catalogue;
         this.check = check;
         this.drafts = drafts;
         this.documents = documents;
         this.caseFiles = caseFiles;
+        this.sealed = sealed;
     }
 
     /**
@@ -77,18 +81,30 @@ public class Applications {
     /** Keeps a page as it was filled in, right or wrong. `draft` is null for the first page. */
     @Transactional
     public Kept keep(UUID id, Draft draft, Service service, FormGroup step, Map<String, List<String>> submitted, Filer filer, Language language) {
-        var checked = check.step(service.startForm(), step, submitted, draft == null ? Map.of() : draft.answers());
+        var checked = keepSealed(check.step(service.startForm(), step, submitted, draft == null ? Map.of() : draft.answers()), step, submitted, draft);
         var wrong = checked.problems().stream().map(FieldProblem::key).collect(Collectors.toSet());
         var page = step.fields().map(FormField::key).toList();
         var answers = new LinkedHashMap<String, Object>();
         for (String key : page) {
+            if (wrong.contains(key) && step.fields().anyMatch(field -> field.key().equals(key) && field.isSealed())) continue;
             if (wrong.contains(key) && submitted.containsKey(key)) {
                 answers.put(key, asTyped(submitted.get(key)));
             } else if (checked.answers().containsKey(key)) {
                 answers.put(key, checked.answers().get(key));
             }
         }
-        return new Kept(checked, drafts.save(id, service.id(), filer, language, page, answers, draft == null));
+        return new Kept(checked, drafts.save(id, service.id(), filer, language, page, sealed.seal(service.startForm(), answers), draft == null));
+    }
+
+    /** A sealed field left empty keeps the answer that it has. */
+    private static CheckedForm keepSealed(CheckedForm checked, FormGroup step, Map<String, List<String>> submitted, Draft draft) {
+        var kept = step.fields().filter(field -> field.isSealed() && !checked.hidden().contains(field.key())).map(FormField::key)
+                .filter(key -> submitted.getOrDefault(key, List.of()).stream().allMatch(String::isBlank))
+                .filter(key -> draft != null && Sealer.isSealed(draft.answers().get(key))).toList();
+        if (kept.isEmpty()) return checked;
+        var answers = new LinkedHashMap<>(checked.answers());
+        kept.forEach(key -> answers.put(key, draft.answers().get(key)));
+        return new CheckedForm(answers, checked.problems().stream().filter(problem -> !kept.contains(problem.key())).toList(), checked.hidden());
     }
 
     /** The pages that these answers leave something to ask on. */

@@ -4,6 +4,7 @@ import ca.laval.mondossier.casefile.CaseFile;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.CaseProcesses;
+import ca.laval.mondossier.casefile.CaseRemark;
 import ca.laval.mondossier.casefile.Document;
 import ca.laval.mondossier.casefile.DocumentNotScanned;
 import ca.laval.mondossier.casefile.DocumentRefused;
@@ -57,9 +58,11 @@ class FilesController {
     private final Words words;
     private final PageLanguage language;
     private final Deadlines deadlines;
+    private final AutomaticDecision automatic;
+    private final List<CaseRemark> remarks;
 
     FilesController(CaseFiles caseFiles, Documents documents, Letters letters, CaseProcesses processes, Drafts drafts, Catalogue catalogue, FormViews views, Words words,
-                    PageLanguage language, Deadlines deadlines) {
+                    PageLanguage language, Deadlines deadlines, AutomaticDecision automatic, List<CaseRemark> remarks) {
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.letters = letters;
@@ -70,12 +73,14 @@ class FilesController {
         this.words = words;
         this.language = language;
         this.deadlines = deadlines;
+        this.automatic = automatic;
+        this.remarks = remarks;
     }
 
     record DraftLine(UUID id, String service, Instant updatedAt, Instant keptUntil) {
     }
 
-    record FileLine(CaseFile file, String service, String status, String next, Deadlines.Deadline deadline) {
+    record FileLine(CaseFile file, String service, String status, String next, Status.Turn turn, Deadlines.Deadline deadline) {
     }
 
     @GetMapping("/files")
@@ -85,7 +90,8 @@ class FilesController {
                 .map(draft -> new DraftLine(draft.id(), words.of(draft.service(), spoken).get("service.name"), draft.updatedAt(), draft.updatedAt().plus(Drafts.KEPT))).toList());
         model.addAttribute("files", caseFiles.listOf(resident.id()).stream().map(file -> {
             var list = words.of(file.service(), spoken);
-            return new FileLine(file, list.get("service.name"), list.get("status." + file.status()), list.get("status." + file.status() + ".next"), deadlines.of(file));
+            return new FileLine(file, list.get("service.name"), list.get("status." + file.status()), list.get("status." + file.status() + ".next"),
+                    file.status() == Status.APPROVED ? turn(file, caseFiles.choices(file)) : file.status().turn(), deadlines.of(file));
         }).toList());
         return "portal/files";
     }
@@ -179,6 +185,23 @@ class FilesController {
         return new ModelAndView("redirect:/files/" + file.number() + "?withdrawn");
     }
 
+    @PostMapping("/files/{number}/review")
+    ModelAndView askReview(@PathVariable String number, @AuthenticationPrincipal Resident resident, HttpServletRequest request) {
+        CaseFile file = mine(number, resident);
+        try {
+            caseFiles.askReview(new CaseNumber(file.number()), null);
+        } catch (IllegalStateException e) {
+            // Asked already, or the money is on its way: the page says where the case stands.
+            return page(mine(number, resident), HttpStatus.CONFLICT, request).addObject("reviewTooLate", file.status().isFinal());
+        }
+        return new ModelAndView("redirect:/files/" + file.number() + "?review");
+    }
+
+    /** A case that is decided and goes on, to its payment, is the city's to act on. */
+    private static Status.Turn turn(CaseFile file, CaseFiles.Choices choices) {
+        return file.status().turn() == Status.Turn.NOBODY && choices.goesOn() ? Status.Turn.CITY : file.status().turn();
+    }
+
     private static ModelAndView tooLate(CaseFile file) {
         return new ModelAndView("portal/withdraw-late", HttpStatus.CONFLICT).addObject("file", file);
     }
@@ -190,17 +213,20 @@ class FilesController {
         var choices = caseFiles.choices(file);
         var attached = documents.ofCase(number);
         var service = catalogue.find(file.service());
+        var events = caseFiles.events(number);
         var added = choices.sendDocuments() ? attached.stream().filter(document -> isNew(document, file)).toList() : List.<Document>of();
         var asked = choices.sendDocuments() ? processes.documentsAskedFor(file.number()) : List.<String>of();
         return new ModelAndView("portal/file", status)
-                .addObject("file", file).addObject("service", list).addObject("choices", choices).addObject("deadline", deadlines.of(file))
+                .addObject("file", file).addObject("service", list).addObject("choices", choices).addObject("turn", turn(file, choices)).addObject("deadline", deadlines.of(file))
                 .addObject("documents", attached)
-                .addObject("history", History.of(caseFiles.events(number), caseFiles.messages(number, false), letters.of(number), attached, list))
+                .addObject("history", History.of(events, caseFiles.messages(number, false), letters.of(number), attached, list))
                 .addObject("kinds", choices.sendDocuments() ? kinds(file) : List.of())
                 .addObject("asked", asked).addObject("added", added)
                 // The first that is asked for and not there yet; a page shown again keeps what was chosen.
                 .addObject("kind", asked.stream().filter(code -> added.stream().noneMatch(document -> document.kind().equals(code))).findFirst().orElse(null))
                 .addObject("answers", service.map(offered -> views.answers(offered, file.answers(), spoken)).orElse(null))
+                .addObject("explained", service.flatMap(offered -> automatic.of(file, offered, events, list, spoken)).orElse(null))
+                .addObject("remarks", remarks.stream().flatMap(remark -> remark.of(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList())
                 .addObject("formKey", UUID.randomUUID());
     }
 

@@ -18,6 +18,11 @@ public record Writing(Language language) {
         return Formats.date(instant, language);
     }
 
+    /** Of cents. */
+    public String money(long cents) {
+        return Formats.money(cents, language);
+    }
+
     public String dateTime(Instant instant) {
         return Formats.dateTime(instant, language);
     }

@@ -6,6 +6,7 @@ import ca.laval.mondossier.casefile.CaseFile;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.Documents;
+import ca.laval.mondossier.casefile.Sealer;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
@@ -16,8 +17,10 @@ public class SubsidyFacts {
     private final CaseFiles caseFiles;
     private final Documents documents;
     private final AddressFile addresses;
+    private final Sealer sealer;
 
-    public SubsidyFacts(CaseFiles caseFiles, Documents documents, AddressFile addresses) {
+    public SubsidyFacts(CaseFiles caseFiles, Documents documents, AddressFile addresses, Sealer sealer) {
+        this.sealer = sealer;
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.addresses = addresses;
@@ -28,8 +31,10 @@ public class SubsidyFacts {
      *
      * @param childAgeMonths    at purchase; null without a child
      * @param medicalNoteMonths from the note to the application; null without a note in the file
+     * @param envelopeYear      the year whose envelope pays
+     * @param sampleNumber      0 to 99, drawn once for the case, for the random sample
      */
-    public record Facts(boolean addressMatched, LocalDate applicationDate, Integer childAgeMonths, Integer medicalNoteMonths) {
+    public record Facts(boolean addressMatched, LocalDate applicationDate, Integer childAgeMonths, Integer medicalNoteMonths, int envelopeYear, int sampleNumber) {
     }
 
     /** The facts of a case, for a purchase on this day (the applicant's, or corrected by the analyst). */
@@ -39,7 +44,8 @@ public class SubsidyFacts {
         String postalCode = text(file, "postalCode");
         boolean inLaval = postalCode != null && postalCode.startsWith("H7") && addresses.knows(text(file, "address"), postalCode);
         return new Facts(inLaval, appliedOn, monthsBegun(text(file, "childBirthDate"), purchasedOn),
-                hasMedicalNote(file) ? monthsBegun(text(file, "medicalNoteDate"), appliedOn) : null);
+                hasMedicalNote(file) ? monthsBegun(text(file, "medicalNoteDate"), appliedOn) : null,
+                BusinessCalendar.budgetYear(appliedOn, purchasedOn), sealer.draw("sample " + caseNumber, 100));
     }
 
     private boolean hasMedicalNote(CaseFile file) {

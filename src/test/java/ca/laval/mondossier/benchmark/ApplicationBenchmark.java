@@ -2,6 +2,9 @@ package ca.laval.mondossier.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.laval.mondossier.subsidy.SubsidyPayouts;
+import ca.laval.mondossier.subsidy.SubsidyBudget;
+import ca.laval.mondossier.subsidy.Payout;
 import ca.laval.mondossier.Browser;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -20,8 +23,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ProcessEngine;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
@@ -35,7 +40,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * What an application costs, from the first page to the decision letter: N residents' applications over HTTP with four clients, the staff's
+ * What an application costs, from the first page to the money paid out: N residents' applications over HTTP with four clients, the staff's
  * two tasks through the engine's API, letters and decisions by the job executor. Then the same models on a bare engine.
  * Run with `mvn -Pbenchmark verify`; counters are the database server's own.
  */
@@ -43,6 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"mondossier.demo-by-default=false", "mondossier.demo-cases=false", "mondossier.secure-cookies=false"})
 class ApplicationBenchmark {
     private static final int CLIENTS = 4;
+    private static final AtomicLong NUMBER = new AtomicLong();
     private static final EmbeddedPostgres SERVER = server();
     private static final byte[] DOCUMENT = ("%PDF-1.4\n" + "0123456789abcde\n".repeat(3200) + "%%EOF\n").getBytes(StandardCharsets.US_ASCII);
 
@@ -54,6 +60,10 @@ class ApplicationBenchmark {
     private JdbcClient db;
     @Autowired
     private ApplicationContext application;
+    @Autowired
+    private SubsidyPayouts payouts;
+    @Autowired
+    private SubsidyBudget budget;
 
     private record Result(int cases, double casesPerSecond, double sendP50, double sendP95, double completeP50, double completeP95, Counters cost,
                           long peakHeap) {
@@ -72,6 +82,7 @@ class ApplicationBenchmark {
     @Test
     void measure() throws Exception {
         var results = new ArrayList<Result>();
+        budget.change("benchmark", "HYGIENE_DURABLE", LocalDate.now().getYear(), 0, "TOP_UP", 100_000_000_000L);
         application(50); // warms both sides up
         int[] sizes = Arrays.stream(System.getProperty("benchmark.cases", "200,2000").split(",")).mapToInt(Integer::parseInt).toArray();
         for (int cases : sizes) results.add(application(cases));
@@ -82,6 +93,10 @@ class ApplicationBenchmark {
             for (int cases : sizes) bare.add(bare(other.engine, JdbcClient.create(bareDatabase), cases));
         }
         print(results, bare);
+        int reservations = 4_000;
+        double oneEnvelope = reservationsPerSecond(reservations, 1);
+        double manyEnvelopes = reservationsPerSecond(reservations, 16);
+        System.out.printf(Locale.ROOT, "%nreservations per second with 16 clients: %.0f from one envelope, %.0f from 16 envelopes%n", oneEnvelope, manyEnvelopes);
         Result large = results.get(sizes.length - 1);
         Result largeBare = bare.get(sizes.length - 1);
         assertThat(large.per(large.cost().statements()) / largeBare.per(largeBare.cost().statements())).as("statements against the bare engine").isLessThanOrEqualTo(2.0);
@@ -99,9 +114,10 @@ class ApplicationBenchmark {
         var numbers = inParallel(cases, client -> apply(residents.get(client), sending));
         await(engine, cases, "userTask_checkCompleteness");
         var completing = new Durations(cases * 2);
-        staff(engine, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete"), completing);
+        staff(engine, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete", "doubtfulInvoice", true), completing);
         await(engine, cases, "userTask_assessApplication");
         staff(engine, "mathieu", "env-analyst", "userTask_assessApplication", Map.of("assessment", "approve"), completing);
+        payOut(cases);
         awaitEnd(engine, "subsidy-application");
         double seconds = (System.nanoTime() - start) / 1e9;
         Counters cost = Counters.read(db).minus(before);
@@ -111,15 +127,54 @@ class ApplicationBenchmark {
         return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95), cost, peakHeap());
     }
 
-    /** The way of a resident who buys a rain barrel: three pages, three documents, one click. */
+    /** Sixteen clients set money aside for existing cases, each decision in its own transaction. */
+    private double reservationsPerSecond(int count, int envelopes) throws Exception {
+        db.sql("delete from subsidy_reservation").update();
+        for (int i = 0; i < envelopes; i++) budget.change("contention " + envelopes + "." + i, "CONTENTION-" + i, 2026, 0, "TOP_UP", 100_000_000_000L);
+        var numbers = new ConcurrentLinkedQueue<>(db.sql("select number from case_file limit :count").param("count", count).query(String.class).list());
+        int done = numbers.size();
+        var pool = Executors.newFixedThreadPool(16);
+        long start = System.nanoTime();
+        var futures = new ArrayList<Future<?>>();
+        for (int client = 0; client < 16; client++) {
+            String program = "CONTENTION-" + client % envelopes;
+            futures.add(pool.submit(() -> {
+                for (String number = numbers.poll(); number != null; number = numbers.poll()) budget.reserve(number, program, 2026, 0, 100);
+                return null;
+            }));
+        }
+        for (var future : futures) future.get();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        pool.shutdown();
+        return done / seconds;
+    }
+
+    /** One batch for all: collected, approved, answered by the bank, told to the cases. */
+    private void payOut(int cases) throws Exception {
+        until(() -> db.sql("select count(*) from subsidy_payout where state = 'DUE'").query(Integer.class).single() >= cases, engine);
+        String batch = payouts.nextNumber();
+        engine.getRuntimeService().startProcessInstanceByKey("subsidy-payout", batch);
+        await(engine, 1, "userTask_approveBatch");
+        staff(engine, "stephane", "finance-ap", "userTask_approveBatch", Map.of("batchDecision", "approve"), new Durations(1));
+        await(engine, 1, "userTask_recordAnswer");
+        var lines = payouts.lines(batch);
+        payouts.answer(batch, "H;" + batch + "\n" + lines.stream().map(line -> "R;" + line.reference() + ";" + line.cents() + ";SETTLED;\n").collect(Collectors.joining())
+                + "T;" + lines.size() + ";" + lines.stream().mapToLong(Payout::cents).sum());
+        staff(engine, "stephane", "finance-ap", "userTask_recordAnswer", Map.of("everyLineAnswered", true), new Durations(1));
+        awaitEnd(engine, "subsidy-payout");
+    }
+
+    /** The way of a resident who buys hygiene products: four pages, two documents, one click. */
     private static String apply(Browser resident, Durations sending) throws Exception {
         String page = "/services/subsidy-application/apply";
-        page = fill(resident, page, "program", "BARIL_EAU_PLUIE");
-        page = fill(resident, page, "purchaseDate", LocalDate.now().minusDays(30).toString(), "preTaxCents", "64,99", "quantity", "1",
-                "vendorType", "STORE", "currency", "CAD", "mosquitoScreen", "true");
-        page = fill(resident, page, "name", "Jean-Guy Larivière", "address", "88, avenue des Bois", "city", "Laval", "postalCode", "H7P 2K5",
+        long one = NUMBER.incrementAndGet();
+        page = fill(resident, page, "program", "HYGIENE_DURABLE");
+        page = fill(resident, page, "purchaseDate", LocalDate.now().minusDays(30).toString(), "preTaxCents", "42,50", "quantity", "1",
+                "vendorType", "STORE", "currency", "CAD", "vendorName", "Quincaillerie Sainte-Rose", "invoiceNumber", "B-" + one);
+        page = fill(resident, page, "name", "Jean-Guy Larivière " + one, "address", "88, avenue des Bois", "city", "Laval", "postalCode", "H7P 2K5",
                 "phone", "450 555-0123", "applicantSituation", "OWNER");
-        for (String kind : List.of("INVOICE", "RESIDENCE_PROOF", "INSTALLATION_PHOTO")) {
+        page = fill(resident, page, "paymentMethod", "DEPOSIT", "bankInstitution", "815", "bankTransit", "30124", "bankAccount", String.valueOf(10_000_000 + one));
+        for (String kind : List.of("INVOICE", "RESIDENCE_PROOF")) {
             resident.get(page);
             led(resident.upload(page, kind, kind + ".pdf", DOCUMENT));
         }
@@ -158,9 +213,12 @@ class ApplicationBenchmark {
                         "preTaxCents", 6_499L, "quantity", 1L, "vendorType", "STORE", "currency", "CAD", "mosquitoScreen", true, "applicantSituation", "OWNER"))).getId()));
         await(bare, cases, "userTask_checkCompleteness");
         var completing = new Durations(cases * 2);
-        staff(bare, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete"), completing);
+        staff(bare, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete", "doubtfulInvoice", true), completing);
         await(bare, cases, "userTask_assessApplication");
         staff(bare, "mathieu", "env-analyst", "userTask_assessApplication", Map.of("assessment", "approve"), completing);
+        until(() -> bare.getRuntimeService().createEventSubscriptionQuery().eventName("subsidy-application.payoutSettled").count() >= cases, bare);
+        var waiting = new ConcurrentLinkedQueue<>(bare.getRuntimeService().createProcessInstanceQuery().processDefinitionKey("subsidy-application").list().stream().map(open -> open.getId()).toList());
+        inParallel(cases, client -> bare.getRuntimeService().createMessageCorrelation("subsidy-application.payoutSettled").processInstanceId(waiting.remove()).correlateWithResult());
         awaitEnd(bare, "subsidy-application");
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95),

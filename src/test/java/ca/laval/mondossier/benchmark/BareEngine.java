@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The same models on an engine alone: no web, no case files, no authorizations, and beans that do nothing but set the two facts that the
+ * The same models on an engine alone: no web, no case files, no authorizations, and beans that do nothing but set the facts that the
  * tables need. What the application costs more than this is what the application is.
  */
 class BareEngine implements AutoCloseable {
@@ -33,7 +33,22 @@ class BareEngine implements AutoCloseable {
         beans.put("establishFactsDelegate", (JavaDelegate) task -> {
             task.setVariable("addressMatched", true);
             task.setVariable("applicationDate", "2026-11-24");
+            task.setVariable("envelopeYear", 2026);
+            task.setVariable("sampleNumber", 50);
         });
+        beans.put("claimEntitlementDelegate", (JavaDelegate) task -> {
+            task.setVariable("duplicate", false);
+            task.setVariable("treesGrantedAtAddress", 0);
+            task.setVariable("invoiceSeen", false);
+            task.setVariable("accountApplicants", 0);
+        });
+        beans.put("readEnvelopeDelegate", (JavaDelegate) task -> {
+            task.setVariable("envelopeStatus", "OPEN");
+            task.setVariable("envelopeLeftCents", 1_000_000_000L);
+        });
+        for (String effect : new String[] {"splitEntitlement", "reserveBudget", "joinWaitingList", "freeSubsidy", "requestPayout", "withdrawPayout", "commitBudget", "payByCheque"}) {
+            beans.put(effect + "Delegate", (JavaDelegate) task -> { });
+        }
         configuration.setBeans(beans);
         engine = configuration.buildProcessEngine();
         var deployment = engine.getRepositoryService().createDeployment().name("bare");

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
 
     private static final ServiceSource.DeclaredService SAMPLE =
-            new ServiceSource.DeclaredService("sample-service", "resident", "SMP", "sample-documents", 30, Set.of("env-analyst"), Sample.SCHEMA);
+            new ServiceSource.DeclaredService("sample-service", "resident", "SMP", "sample-documents", 30, Set.of("env-analyst"), Sample.SCHEMA, Map.of());
 
     @Test
     void offersOnlyWhatIsMadeForResidents() {
-        var inside = new ServiceSource.DeclaredService("app-removal", null, null, null, null, Set.of(), null);
+        var inside = new ServiceSource.DeclaredService("app-removal", null, null, null, null, Set.of(), null, Map.of());
         var catalogue = catalogue(List.of(), SAMPLE, inside);
         assertThat(catalogue.services()).extracting(Service::id).containsExactly("sample-service");
         assertThat(catalogue.service("sample-service").serviceStandardDays()).hasValue(30);
@@ -28,7 +28,7 @@ class CatalogueTest {
     @Test
     void aFormThatCannotBeOfferedStopsTheStart() {
         var broken = Sample.SCHEMA.replace("\"textarea\"", "\"dynamiclist\"");
-        var catalogue = catalogue(List.of(), new ServiceSource.DeclaredService("sample-service", "resident", "SMP", null, null, Set.of(), broken));
+        var catalogue = catalogue(List.of(), new ServiceSource.DeclaredService("sample-service", "resident", "SMP", null, null, Set.of(), broken, Map.of()));
         assertThatThrownBy(catalogue::afterSingletonsInstantiated).isInstanceOf(UnsupportedComponentException.class)
                 .hasMessage("The form sample-service.start has a component of type dynamiclist (remarks) that the portal does not offer: "
                         + "ask for the list in a textarea, or as a document.");
@@ -36,8 +36,8 @@ class CatalogueTest {
 
     @Test
     void aServiceWithoutFormOrPrefixStopsTheStart() {
-        assertThatThrownBy(catalogue(List.of(), new ServiceSource.DeclaredService("a", "resident", "SMP", null, null, Set.of(), null))::services).hasMessageContaining("a.start.form");
-        assertThatThrownBy(catalogue(List.of(), new ServiceSource.DeclaredService("a", "resident", "s-1", null, null, Set.of(), Sample.SCHEMA))::services).hasMessageContaining("casePrefix");
+        assertThatThrownBy(catalogue(List.of(), new ServiceSource.DeclaredService("a", "resident", "SMP", null, null, Set.of(), null, Map.of()))::services).hasMessageContaining("a.start.form");
+        assertThatThrownBy(catalogue(List.of(), new ServiceSource.DeclaredService("a", "resident", "s-1", null, null, Set.of(), Sample.SCHEMA, Map.of()))::services).hasMessageContaining("casePrefix");
     }
 
     @Test

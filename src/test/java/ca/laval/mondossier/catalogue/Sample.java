@@ -24,7 +24,7 @@ final class Sample {
     static final Words WORDS = Words.in("file:src/test/resources/catalogue-models");
     static final FormCheck CHECK = new FormCheck(new EngineFeel(), CLOCK);
     static final Service SERVICE = new Service("sample-service", "SMP", Optional.of("sample-documents"), OptionalInt.of(30),
-            Set.of("env-analyst"), FORM);
+            Set.of("env-analyst"), FORM, Map.of());
 
     private Sample() {
     }

@@ -377,13 +377,15 @@ public final class ProcessRules {
         if (text == null || text.isBlank()) return false;
         Matcher expression = Pattern.compile("\\$\\{(.*)}").matcher(text);
         if (!expression.matches()) return isIso(text);
-        if (expression.group(1).matches("calendar\\.\\w+\\(('[^']*'|\\d+)?\\)")) return true;
+        if (expression.group(1).matches("calendar\\.\\w+\\(('[^']*'|\\w+)?\\)")) return true;
         return expression.group(1).matches("\\w+") && all(model.getDocument().getRootElement()).stream()
                 .anyMatch(element -> element.getLocalName().equals("inputParameter") && expression.group(1).equals(element.getAttribute("name"))
-                        && element.getTextContent().strip().matches("\\$\\{calendar\\.\\w+\\(('[^']*'|\\d+)?\\)}"));
+                        && element.getTextContent().strip().matches("\\$\\{calendar\\.\\w+\\(('[^']*'|\\w+)?\\)}"));
     }
 
     private static boolean isIso(String text) {
+        // A weekday or an hour of the clock has no ISO word: the engine's cron, e.g. `0 0 6 ? * MON`.
+        if (text.matches("([\\d*?/,A-Z-]+ ){5}[\\d*?/,A-Z-]+")) return true;
         try {
             if (text.matches("R\\d*/.+")) return isIso(text.substring(text.indexOf('/') + 1));
             if (text.startsWith("PT")) Duration.parse(text);

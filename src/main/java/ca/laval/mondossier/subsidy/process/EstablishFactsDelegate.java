@@ -22,5 +22,7 @@ class EstablishFactsDelegate implements JavaDelegate {
         SubsidyProcess.APPLICATION_DATE.set(task, established.applicationDate().toString());
         SubsidyProcess.CHILD_AGE_MONTHS.set(task, established.childAgeMonths());
         SubsidyProcess.MEDICAL_NOTE_MONTHS.set(task, established.medicalNoteMonths());
+        SubsidyProcess.ENVELOPE_YEAR.set(task, established.envelopeYear());
+        SubsidyProcess.SAMPLE_NUMBER.set(task, established.sampleNumber());
     }
 }

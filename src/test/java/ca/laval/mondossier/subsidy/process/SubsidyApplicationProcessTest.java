@@ -27,6 +27,7 @@ import ca.laval.mondossier.TestDatabase;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -60,7 +61,10 @@ public class SubsidyApplicationProcessTest {
 
     private static ProcessEngine engine;
     private final List<Letter> letters = new ArrayList<>();
-    private final Map<String, Object> facts = new HashMap<>(Map.of("addressMatched", true, "applicationDate", "2026-06-15"));
+    private final Map<String, Object> facts = new HashMap<>(Map.of("addressMatched", true, "applicationDate", "2026-06-15",
+            "envelopeYear", 2026, "sampleNumber", 50, "duplicate", false, "envelopeStatus", "OPEN", "envelopeLeftCents", 1_000_000L));
+    private final List<String> effects = new ArrayList<>();
+    private boolean noRoom;
     private JavaDelegate letterDesk = task -> letters.add(new Letter((String) task.getVariable("letter"),
             task.getVariableLocal("amount"), task.getVariableLocal("date"), task.getVariableLocal("reasons"),
             task.getVariableLocal("documents")));
@@ -88,7 +92,11 @@ public class SubsidyApplicationProcessTest {
                 .addClasspathResource("processes/subsidy-application/subsidy-documents.dmn")
                 .addClasspathResource("forms/subsidy-application/subsidy-application.check-completeness.form")
                 .addClasspathResource("forms/subsidy-application/subsidy-application.assess-application.form")
+                .addClasspathResource("processes/subsidy-application/subsidy-envelope.dmn")
+                .addClasspathResource("processes/subsidy-application/subsidy-review-route.dmn")
                 .addClasspathResource("forms/subsidy-application/subsidy-application.confirm-override.form")
+                .addClasspathResource("forms/subsidy-application/subsidy-application.review-duplicate.form")
+                .addClasspathResource("forms/subsidy-application/subsidy-application.review-decision.form")
                 .deploy();
     }
 
@@ -102,10 +110,27 @@ public class SubsidyApplicationProcessTest {
         BpmnAwareTests.init(engine);
         Mocks.register("sendLetterDelegate", (JavaDelegate) task -> letterDesk.execute(task));
         Mocks.register("establishFactsDelegate", (JavaDelegate) task -> factFinder.execute(task));
+        Mocks.register("readEnvelopeDelegate", effect("readEnvelope"));
+        Mocks.register("claimEntitlementDelegate", effect("claim"));
+        Mocks.register("splitEntitlementDelegate", (JavaDelegate) task -> task.setVariable("duplicate", false));
+        Mocks.register("reserveBudgetDelegate", (JavaDelegate) task -> {
+            if (noRoom || Boolean.TRUE.equals(task.getVariable("faster"))) throw new BpmnError("budgetExhausted");
+            effects.add("reserve " + task.getVariable("grantCents"));
+        });
+        Mocks.register("joinWaitingListDelegate", effect("wait"));
+        Mocks.register("freeSubsidyDelegate", effect("free"));
+        Mocks.register("requestPayoutDelegate", (JavaDelegate) task -> effects.add("pay " + task.getVariable("grantCents")));
+        Mocks.register("withdrawPayoutDelegate", effect("withdrawPayout"));
+        Mocks.register("commitBudgetDelegate", effect("commit"));
+        Mocks.register("payByChequeDelegate", effect("cheque"));
         Mocks.register("calendar", new Calendar());
         Mocks.register("money", new Money());
         Mocks.register("decisions", new Decisions());
         Mocks.register("fourEyes", new FourEyes());
+    }
+
+    private JavaDelegate effect(String name) {
+        return task -> effects.add(name);
     }
 
     @AfterEach
@@ -175,8 +200,10 @@ public class SubsidyApplicationProcessTest {
                 .containsEntry("preTaxCents", 4499L).containsEntry("grantCents", 4499L).containsEntry("amountReason", "SHARE");
 
         act(application, "approve");
-        assertThat(application).isEnded();
         assertThat(letters).last().isEqualTo(new Letter("approved", 4499L, null, null, null));
+        act(application, "settle");
+        assertThat(application).isEnded();
+        assertThat(effects).containsExactly("claim", "readEnvelope", "reserve 5472", "claim", "readEnvelope", "reserve 4499", "pay 4499", "commit");
     }
 
     @Test
@@ -190,8 +217,10 @@ public class SubsidyApplicationProcessTest {
         assertThat(application).isWaitingAtExactly("userTask_confirmOverride");
         decide(application, withVariables("overrideDecision", "granted", "grantAmount", "150.00"));
 
-        assertThat(application).isEnded().hasPassed("endEvent_subsidyGranted");
         assertThat(letters).last().isEqualTo(new Letter("approved", 15_000L, null, null, null));
+        act(application, "settle");
+        assertThat(application).isEnded().hasPassed("endEvent_nothingToSetAside", "endEvent_subsidyPaid");
+        assertThat(effects).containsExactly("claim", "reserve 15000", "pay 15000", "commit");
     }
 
     @Test
@@ -241,7 +270,7 @@ public class SubsidyApplicationProcessTest {
         };
         var application = apply();
 
-        engine.getTaskService().complete(task(application).getId(), withVariables("completeness", "complete"));
+        engine.getTaskService().complete(task(application).getId(), withVariables("completeness", "complete", "doubtfulInvoice", false));
 
         assertThat(statusesSeen(application)).containsExactly("RECEIVED", "UNDER_REVIEW");
         for (int attempt = 0; attempt < 3; attempt++) {
@@ -318,7 +347,8 @@ public class SubsidyApplicationProcessTest {
                 "vendorType", "currency", "applicantSituation", "mosquitoScreen", "addressMatched", "applicationDate",
                 "eligibilityReasons", "grantCents", "amountReason", "completeness", "missingDocuments", "assessment",
                 "overrideReason", "overrideDecision", "refusalReason", "documentsDueDate", "preTaxAmount", "grantAmount",
-                "letter", "documents", "date", "reasons");
+                "letter", "documents", "date", "reasons", "envelopeYear", "sampleNumber", "duplicate", "duplicateReview",
+                "envelopeStatus", "envelopeLeftCents", "envelopeAction", "envelopeCents", "uniqueness", "maxUnits", "doubtfulInvoice", "route");
     }
 
     private ProcessInstance apply() {
@@ -337,7 +367,21 @@ public class SubsidyApplicationProcessTest {
 
     private void act(ProcessInstance application, String step) {
         switch (step) {
-            case "complete" -> decide(application, withVariables("completeness", "complete"));
+            // A hand-written invoice is assessed by a person, a printed one may be approved automatically.
+            case "complete" -> decide(application, withVariables("completeness", "complete", "doubtfulInvoice", true));
+            case "printed" -> decide(application, withVariables("completeness", "complete", "doubtfulInvoice", false));
+            case "legitimate" -> decide(application, withVariables("duplicateReview", "legitimate"));
+            case "duplicate" -> decide(application, withVariables("duplicateReview", "duplicate", "refusalReason", "DUPLICATE"));
+            case "grantWithoutRoom" -> {
+                noRoom = true;
+                act(application, "grant");
+            }
+            case "confirm" -> decide(application, withVariables("reviewDecision", "confirmed"));
+            case "budget" -> receive(application, "budgetReserved");
+            case "settle" -> receive(application, "payoutSettled");
+            case "return" -> receive(application, "payoutReturned");
+            case "correct" -> receive(application, "answersCorrected");
+            case "review" -> receive(application, "reviewAsked");
             case "missing" -> decide(application, withVariables("completeness", "documentsMissing",
                     "missingDocuments", "INVOICE,BIRTH_PROOF"));
             case "approve" -> decide(application, withVariables("assessment", "approve", "overrideReason", "CITY_ERROR"));
@@ -348,7 +392,7 @@ public class SubsidyApplicationProcessTest {
             case "decline" -> decide(application, withVariables("overrideDecision", "declined", "refusalReason", "NOT_RESIDENT"));
             case "documents" -> receive(application, "documentsReceived");
             case "withdraw" -> receive(application, "applicationWithdrawn");
-            case "reminder", "deadline" -> {
+            case "reminder", "deadline", "yearEnd", "detailsDue" -> {
                 engine.getManagementService().executeJob(timer(application).getId());
                 runJobs(application);
             }
@@ -385,7 +429,10 @@ public class SubsidyApplicationProcessTest {
         return engine.getHistoryService().createHistoricActivityInstanceQuery().processInstanceId(application.getId())
                 .orderPartiallyByOccurrence().asc().list().stream()
                 .map(HistoricActivityInstance::getActivityId).map(id -> residentStatus(model, id))
-                .flatMap(List::stream).toList();
+                .flatMap(List::stream).collect(ArrayList::new, (seen, status) -> {
+                    // A case that is there already shows nothing new.
+                    if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(status)) seen.add(status);
+                }, ArrayList::addAll);
     }
 
     private static List<String> residentStatus(BpmnModelInstance model, String id) {
@@ -407,6 +454,10 @@ public class SubsidyApplicationProcessTest {
     public static class Calendar {
         public Date businessDays(int days) {
             return DUE;
+        }
+
+        public Date endOfBudgetYear(int year) {
+            return DEADLINE;
         }
 
         public Date deadline(String period) {

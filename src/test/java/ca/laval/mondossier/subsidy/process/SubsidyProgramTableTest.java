@@ -18,7 +18,8 @@ class SubsidyProgramTableTest {
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = CSV, numLinesToSkip = 1)
     void everyProgrammeHasTheCitysParameters(String program, double rate, long capCents, String capPer, int minQuantity,
-            Integer maxUnits, int windowMonths, String uniqueness, String inForceFrom, String status, String rule) {
+            Integer maxUnits, int windowMonths, String uniqueness, String inForceFrom, String status,
+            long envelopeCents, String rule) {
         var answer = TABLE.evaluate(Map.of("program", program));
 
         assertThat(answer.rules()).containsExactly(rule);
@@ -26,7 +27,7 @@ class SubsidyProgramTableTest {
                 .containsEntry("capPer", capPer).containsEntry("minQuantity", minQuantity)
                 .containsEntry("maxUnits", maxUnits).containsEntry("windowMonths", windowMonths)
                 .containsEntry("uniqueness", uniqueness).containsEntry("inForceFrom", inForceFrom)
-                .containsEntry("status", status).hasSize(9);
+                .containsEntry("status", status).containsEntry("envelopeCents", envelopeCents).hasSize(10);
     }
 
     @Test

@@ -1,0 +1,14 @@
+package ca.laval.mondossier.casefile;
+
+import java.util.Optional;
+
+/** What a counter of the city hall can say of a case beyond its status, e.g. a place in line; its resident and the staff read it. */
+public interface CaseRemark {
+
+    /** Empty when there is nothing to say. */
+    Optional<Remark> of(CaseFile file);
+
+    /** @param word key in the service's word files, with the arguments that its text takes */
+    record Remark(String word, Object... arguments) {
+    }
+}

@@ -1,0 +1,13 @@
+package ca.laval.mondossier.subsidy;
+
+import java.time.Instant;
+
+/**
+ * A payout batch with its control count and total, in cents.
+ *
+ * @param state    COLLECTED until it is approved and its file is written, then SENT
+ * @param answered lines that the bank settled or returned
+ */
+public record PayoutBatch(String number, String state, int lines, long totalCents, Instant collectedAt, String approvedBy, Instant sentAt, int answered,
+                          boolean hasFile) {
+}

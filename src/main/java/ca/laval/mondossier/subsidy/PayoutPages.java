@@ -1,0 +1,114 @@
+package ca.laval.mondossier.subsidy;
+
+import ca.laval.mondossier.casefile.CaseProcesses;
+import ca.laval.mondossier.staff.StaffMember;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Payout batches for accounts payable: what leaves, the file for the bank, the bank's answer. An auditor reads; for others there is nothing here. */
+@Controller
+@RequestMapping("/counter/payouts")
+class PayoutPages {
+    private static final Set<String> OFFICE = Set.of("finance-ap");
+    private static final int LONGEST_FILE = 5_000_000;
+
+    private final SubsidyPayouts payouts;
+    private final CaseProcesses processes;
+
+    PayoutPages(SubsidyPayouts payouts, CaseProcesses processes) {
+        this.payouts = payouts;
+        this.processes = processes;
+    }
+
+    record Line(Payout payout, String account) {
+    }
+
+    @GetMapping
+    String list(@AuthenticationPrincipal StaffMember staff, Model model) {
+        reads(staff);
+        model.addAttribute("batches", payouts.batches());
+        model.addAttribute("mayChange", staff.changes(OFFICE));
+        return "counter/payouts";
+    }
+
+    /** Does not wait for Monday; what is due is in one batch only, however often somebody asks. */
+    @PostMapping
+    String collect(@AuthenticationPrincipal StaffMember staff) {
+        changes(staff);
+        processes.start("subsidy-payout", payouts.nextNumber(), Map.of());
+        return "redirect:/counter/payouts?asked";
+    }
+
+    @GetMapping("/{number}")
+    ModelAndView batch(@PathVariable String number, @AuthenticationPrincipal StaffMember staff) {
+        reads(staff);
+        return page(number, staff, HttpStatus.OK);
+    }
+
+    @GetMapping("/{number}/file")
+    ResponseEntity<byte[]> file(@PathVariable String number, @AuthenticationPrincipal StaffMember staff) {
+        changes(staff);
+        return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(number + ".csv").build().toString())
+                .cacheControl(CacheControl.noStore()).body(payouts.file(number).orElseThrow(PayoutPages::notFound));
+    }
+
+    @PostMapping(path = "/{number}/answer", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ModelAndView answer(@PathVariable String number, @RequestParam(required = false) MultipartFile file, @AuthenticationPrincipal StaffMember staff) throws IOException {
+        changes(staff);
+        byte[] content = file == null ? new byte[0] : file.getBytes();
+        try {
+            payouts.answer(number, content.length > LONGEST_FILE ? "" : new String(content, StandardCharsets.UTF_8));
+            return new ModelAndView("redirect:/counter/payouts/" + number + "?answered");
+        } catch (ReturnFileRefused e) {
+            return page(number, staff, HttpStatus.UNPROCESSABLE_ENTITY).addObject("problems", e.problems().stream().limit(50).toList());
+        }
+    }
+
+    @PostMapping("/{number}/cheques")
+    String cheque(@PathVariable String number, @RequestParam String reference, @AuthenticationPrincipal StaffMember staff) {
+        changes(staff);
+        payouts.chequeIssued(number, reference);
+        return "redirect:/counter/payouts/" + number + "?answered";
+    }
+
+    private ModelAndView page(String number, StaffMember staff, HttpStatus status) {
+        PayoutBatch batch = payouts.batch(number).orElseThrow(PayoutPages::notFound);
+        List<Line> lines = payouts.lines(number).stream().map(line -> new Line(line, payouts.account(line))).toList();
+        return new ModelAndView("counter/payout", status).addObject("batch", batch).addObject("lines", lines).addObject("before", payouts.before(number).orElse(null))
+                .addObject("mayChange", staff.changes(OFFICE));
+    }
+
+    private static void reads(StaffMember staff) {
+        if (!staff.reads(OFFICE)) throw notFound();
+    }
+
+    private static void changes(StaffMember staff) {
+        reads(staff);
+        if (!staff.changes(OFFICE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,88 @@
+package ca.laval.mondossier.subsidy;
+
+import ca.laval.mondossier.casefile.CaseProcesses;
+import ca.laval.mondossier.catalogue.Language;
+import ca.laval.mondossier.catalogue.Words;
+import ca.laval.mondossier.staff.StaffMember;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The programmes for their management: each envelope as a bar, applications by week, time to decision, and the way to change an envelope. */
+@Controller
+class ProgramPages {
+    private static final Set<String> READERS = Set.of("env-manager", "env-supervisor", "tresorerie");
+    private static final Set<String> OWNERS = Set.of("env-manager");
+    private static final String SERVICE = "subsidy-application";
+
+    private final SubsidyBudget budget;
+    private final SubsidyFigures figures;
+    private final AutomaticDecisions automatic;
+    private final CaseProcesses processes;
+    private final Words words;
+
+    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, CaseProcesses processes, Words words) {
+        this.budget = budget;
+        this.figures = figures;
+        this.automatic = automatic;
+        this.processes = processes;
+        this.words = words;
+    }
+
+    /** A change's number in the address is for its task's link; the page is the same. */
+    @GetMapping({"/counter/programs", "/counter/programs/{change}"})
+    String page(@PathVariable(required = false) String change, @AuthenticationPrincipal StaffMember staff, @ModelAttribute("language") Language language, Model model) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        var decisions = figures.decisions();
+        model.addAttribute("envelopes", budget.envelopes());
+        model.addAttribute("name", names(language));
+        model.addAttribute("weeks", figures.weeks());
+        model.addAttribute("decisions", decisions);
+        model.addAttribute("automatic", automatic.count());
+        model.addAttribute("mayChange", staff.changes(OWNERS));
+        return "counter/programs";
+    }
+
+    /** Begins a change; what it is and who agrees are asked in Tasklist. */
+    @PostMapping("/counter/programs")
+    String change(@AuthenticationPrincipal StaffMember staff) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!staff.changes(OWNERS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        processes.start("subsidy-budget", budget.nextChange(), Map.of());
+        return "redirect:/counter/programs?begun";
+    }
+
+    @GetMapping("/counter/programs.csv")
+    ResponseEntity<byte[]> csv(@AuthenticationPrincipal StaffMember staff) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        String envelopes = budget.envelopes().stream().map(envelope -> "%s;%d;%s;%d;%d;%d;%d;%d\r\n".formatted(envelope.program(), envelope.year(), envelope.status(),
+                envelope.totalCents(), envelope.paidCents(), envelope.reservedCents(), envelope.waitingCents(), envelope.leftCents())).collect(Collectors.joining());
+        String weeks = figures.weeks().stream().map(week -> "%s;%s;%d\r\n".formatted(week.program(), week.monday(), week.applications())).collect(Collectors.joining());
+        var decisions = figures.decisions();
+        String text = "program;year;status;total_cents;paid_cents;reserved_cents;waiting_cents;left_cents\r\n" + envelopes + "\r\nprogram;week;applications\r\n" + weeks
+                + "\r\ndecided;median_business_days;p90_business_days;automatic\r\n%d;%d;%d;%d\r\n".formatted(decisions.decided(), decisions.median(), decisions.ninetieth(), automatic.count());
+        return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("programs.csv").build().toString())
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private UnaryOperator<String> names(Language language) {
+        var list = words.of(SERVICE, language);
+        return program -> list.find(SERVICE + ".start.program.option." + program).orElse(program);
+    }
+}

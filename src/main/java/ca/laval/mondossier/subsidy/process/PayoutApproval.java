@@ -1,0 +1,48 @@
+package ca.laval.mondossier.subsidy.process;
+
+import ca.laval.mondossier.engine.security.SubmissionRefusedException;
+import ca.laval.mondossier.subsidy.Payout;
+import ca.laval.mondossier.subsidy.SubsidyPayouts;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Models call it `payoutApproval`: who may let a batch leave, and when its answer is complete. */
+@Component("payoutApproval")
+public class PayoutApproval {
+    private final ObjectProvider<HistoryService> history;
+    private final SubsidyPayouts payouts;
+
+    PayoutApproval(ObjectProvider<HistoryService> history, SubsidyPayouts payouts) {
+        this.history = history;
+        this.payouts = payouts;
+    }
+
+    /** On completion: refuses whoever worked on one of the cases, and a batch that is no longer what the task shows. */
+    public void check(DelegateTask task) {
+        String number = task.getExecution().getProcessBusinessKey();
+        if (!"approve".equals(task.getVariable("batchDecision"))) return;
+        var batch = payouts.batch(number).orElseThrow();
+        if (batch.lines() != PayoutProcess.LINES.from(task) || batch.totalCents() != PayoutProcess.TOTAL_CENTS.from(task)) {
+            throw new SubmissionRefusedException("Une ligne a été retirée depuis : choisissez « Recompter ». / A line was withdrawn meanwhile: choose \"Count again\".");
+        }
+        if (payouts.lines(number).stream().map(Payout::caseNumber).anyMatch(caseNumber -> workedOn(caseNumber, task.getAssignee()))) {
+            throw new SubmissionRefusedException("Une autre personne doit approuver ce lot : vous avez travaillé à l’un de ses dossiers. / "
+                    + "Somebody else must approve this batch: you worked on one of its cases.");
+        }
+        PayoutProcess.APPROVED_BY.set(task, task.getAssignee());
+    }
+
+    /** On completion: refuses while the bank has not answered every line. */
+    public void answered(DelegateTask task) {
+        int open = payouts.unanswered(task.getExecution().getProcessBusinessKey());
+        if (open > 0) throw new SubmissionRefusedException("%d lignes n’ont pas encore de réponse. / %d lines have no answer yet.".formatted(open, open));
+    }
+
+    private boolean workedOn(String caseNumber, String person) {
+        return Stream.of(caseNumber).anyMatch(number -> history.getObject().createHistoricTaskInstanceQuery().processInstanceBusinessKey(number)
+                .taskAssignee(person).finished().count() > 0);
+    }
+}

@@ -1,0 +1,36 @@
+package ca.laval.mondossier.subsidy.process;
+
+import ca.laval.mondossier.engine.Variable;
+import ca.laval.mondossier.subsidy.PayoutBatch;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** The one Java face of `subsidy-payout`: its key and variables; the business key is the batch's number. */
+public final class PayoutProcess {
+    public static final String KEY = "subsidy-payout";
+
+    /** The batch, for the link to its page. */
+    public static final Variable<String> BATCH_NUMBER = new Variable<>("batchNumber", String.class);
+    /** Control count of the batch, as shown to who approves it. */
+    public static final Variable<Integer> LINES = new Variable<>("batchLines", Integer.class);
+    /** Control total, in cents, as shown to who approves it. */
+    public static final Variable<Long> TOTAL_CENTS = new Variable<>("batchTotalCents", Long.class);
+    /** Of the batch before; 0 for the first. */
+    public static final Variable<Integer> LINES_BEFORE = new Variable<>("linesBefore", Integer.class);
+    public static final Variable<Long> TOTAL_CENTS_BEFORE = new Variable<>("totalCentsBefore", Long.class);
+    /** Staff member who approved the batch. */
+    public static final Variable<String> APPROVED_BY = new Variable<>("approvedBy", String.class);
+    /** Whether cases of the batch have not been told yet. */
+    public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
+
+    private PayoutProcess() {
+    }
+
+    static void store(DelegateExecution task, PayoutBatch batch, Optional<PayoutBatch> before) {
+        BATCH_NUMBER.set(task, batch.number());
+        LINES.set(task, batch.lines());
+        TOTAL_CENTS.set(task, batch.totalCents());
+        LINES_BEFORE.set(task, before.map(PayoutBatch::lines).orElse(0));
+        TOTAL_CENTS_BEFORE.set(task, before.map(PayoutBatch::totalCents).orElse(0L));
+    }
+}

@@ -1,0 +1,30 @@
+package ca.laval.mondossier.subsidy.process;
+
+import ca.laval.mondossier.subsidy.Payout;
+import ca.laval.mondossier.subsidy.SubsidyPayouts;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Tells the cases of a batch what became of their payouts, a page of them at a time. */
+@Component
+class TellCasesDelegate implements JavaDelegate {
+    private static final int PAGE = 50;
+
+    private final SubsidyPayouts payouts;
+
+    TellCasesDelegate(SubsidyPayouts payouts) {
+        this.payouts = payouts;
+    }
+
+    @Override
+    public void execute(DelegateExecution task) {
+        for (Payout line : payouts.takeUntold(task.getProcessBusinessKey(), PAGE)) {
+            // A case that an operator has ended meanwhile waits for nothing, and does not hold the others up.
+            task.getProcessEngineServices().getRuntimeService()
+                    .createMessageCorrelation(line.state().equals("SETTLED") ? SubsidyProcess.PAYOUT_SETTLED : SubsidyProcess.PAYOUT_RETURNED)
+                    .processInstanceBusinessKey(line.caseNumber()).correlateAllWithResult();
+        }
+        PayoutProcess.MORE_TO_TELL.set(task, payouts.untold(task.getProcessBusinessKey()) > 0);
+    }
+}

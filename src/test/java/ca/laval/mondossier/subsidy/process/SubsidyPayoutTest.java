@@ -1,0 +1,299 @@
+package ca.laval.mondossier.subsidy.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.subsidy.Payout;
+import ca.laval.mondossier.subsidy.ReturnFileRefused;
+import ca.laval.mondossier.subsidy.SubsidyBudget;
+import ca.laval.mondossier.subsidy.SubsidyPayouts;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** From the granted subsidy to the money in the account: the batch, the second person, the file, the bank's answer, the case that learns of it. */
+class SubsidyPayoutTest extends SubsidyTest {
+    private static final String ACCOUNT = "7654321";
+
+    @Autowired
+    private SubsidyPayouts payouts;
+    @Autowired
+    private SubsidyBudget budget;
+    @Autowired
+    private HistoryService history;
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @AfterEach
+    void now() {
+        ClockUtil.reset();
+    }
+
+    @ParameterizedTest(name = "{0} -> {3}")
+    @CsvFileSource(resources = "/paths/subsidy-payout.csv", numLinesToSkip = 1)
+    void everyPathEndsWhereTheTableSays(String path, int due, String steps, String end) throws Exception {
+        var cases = granted(due);
+        String batch = collect();
+        for (String step : steps == null ? new String[0] : steps.split(" ")) {
+            switch (step) {
+                case "approve" -> act("stephane", batch, Map.of("batchDecision", "approve"));
+                case "countAgain" -> act("stephane", batch, Map.of("batchDecision", "countAgain"));
+                case "withdrawOne" -> {
+                    caseFiles.askReview(new CaseNumber(cases.remove(0)), null);
+                    runJobs();
+                }
+                case "settle" -> answer(batch, "SETTLED", cases.size());
+                case "returnOne" -> answer(batch, "SETTLED", cases.size() - 1);
+                default -> throw new IllegalArgumentException(step);
+            }
+        }
+        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).processInstanceId(
+                history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(batch).singleResult().getId()).count()).isEqualTo(1);
+        if (steps != null && steps.endsWith("settle")) assertThat(cases).allMatch(number -> status(number).equals("PAID"));
+        if (steps != null && steps.endsWith("returnOne")) assertThat(cases.stream().map(this::status)).containsOnlyOnce("DETAILS_NEEDED");
+    }
+
+    @ParameterizedTest(name = "{0} -> {3}")
+    @CsvFileSource(resources = "/paths/subsidy-budget.csv", numLinesToSkip = 1)
+    void everyChangeOfABudgetEndsWhereTheTableSays(String path, String change, String decision, String end) {
+        String number = "ENV-" + System.nanoTime();
+        runtime.startProcessInstanceByKey("subsidy-budget", number);
+        var proposal = new HashMap<String, Object>(Map.of("program", "COMPOSTEUR", "envelopeYear", 2026, "change", change, "changeReason", "CE-1"));
+        if (change.equals("TOP_UP")) proposal.put("addedAmount", "10.00");
+        act("francois", number, proposal);
+        act("alain", number, Map.of("changeDecision", decision));
+        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).processInstanceId(
+                history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(number).singleResult().getId()).count()).isEqualTo(1);
+    }
+
+    @Test
+    void theFileHoldsEachPayoutOnceWithControlCountAndTotal() throws Exception {
+        String deposit = deposited("=Léa; \"Roy\"");
+        String cheque = granted(1).get(0);
+        String batch = collect();
+        act("stephane", batch, Map.of("batchDecision", "approve"));
+
+        String file = new String(payouts.file(batch).orElseThrow(), StandardCharsets.UTF_8);
+        assertThat(file.lines()).containsExactly("H;VILLE DE LAVAL;" + batch + ";" + LocalDate.now(ca.laval.mondossier.calendar.BusinessCalendar.ZONE) + ";2;8500",
+                "D;" + deposit + ".1;DEPOSIT;815;30124;" + ACCOUNT + ";4250;Léa   Roy", "D;" + cheque + ".1;CHEQUE;;;;4250;" + name(cheque), "T;2;8500");
+        assertThat(db.sql("select encode(file, 'escape') from subsidy_payout_batch where number = :n").param("n", batch).query(String.class).single())
+                .as("encrypted where it lies").doesNotContain(ACCOUNT).doesNotContain("LAVAL");
+        assertThat(history.createHistoricVariableInstanceQuery().list().stream().map(variable -> String.valueOf(variable.getValue()))).as("no account in the engine")
+                .noneMatch(value -> value.contains(ACCOUNT));
+    }
+
+    @Test
+    void whoWorkedOnACaseOfItDoesNotApproveTheBatchAndNobodyApprovesTwice() throws Exception {
+        String one = apply();
+        act("amelie", one, Map.of("completeness", "complete", "doubtfulInvoice", true));
+        // For this test accounts payable also assess.
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(one).singleResult();
+        tasks.addCandidateGroup(task.getId(), "finance-ap");
+        act("stephane", one, Map.of("assessment", "approve"));
+        String batch = collect();
+
+        assertThatThrownBy(() -> act("stephane", batch, Map.of("batchDecision", "approve"))).hasMessageContaining("you worked on one of its cases");
+        assertThat(payouts.batch(batch).orElseThrow().state()).isEqualTo("COLLECTED");
+        payouts.send(batch, 1, 4_250, "lise");
+        payouts.send(batch, 1, 4_250, "stephane");
+        assertThat(payouts.batch(batch).orElseThrow().approvedBy()).isEqualTo("lise");
+    }
+
+    @Test
+    void aBatchThatLostALineIsCountedAgainBeforeItLeaves() throws Exception {
+        var cases = granted(2);
+        String batch = collect();
+        caseFiles.askReview(new CaseNumber(cases.get(0)), null);
+        assertThatThrownBy(() -> act("stephane", batch, Map.of("batchDecision", "approve"))).hasMessageContaining("A line was withdrawn");
+        assertThatThrownBy(() -> payouts.send(batch, 2, 8_500, "stephane")).hasMessageContaining("changed after its approval");
+        assertThat(payouts.batch(batch).orElseThrow().totalCents()).isEqualTo(4_250);
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotWithdrawn() throws Exception {
+        String one = granted(1).get(0);
+        String batch = collect();
+        act("stephane", batch, Map.of("batchDecision", "approve"));
+        assertThatThrownBy(() -> caseFiles.askReview(new CaseNumber(one), null)).hasStackTraceContaining("on its way");
+        assertThat(status(one)).isEqualTo("APPROVED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "T;0;0", "H;OTHER\nR;1;4250;SETTLED;\nT;1;4250", "H;B\nR;UNKNOWN.1;4250;SETTLED;\nT;1;4250", "H;B\nR;1;4251;SETTLED;\nT;1;4251", "H;B\nR;1;4250;SETTLED;\nR;1;4250;SETTLED;\nT;2;8500",
+            "H;B\nR;1;4250;MAYBE;\nT;1;4250", "H;B\nR;1;4250;SETTLED;\nT;1;9999", "H;B\nR;1;4250;SETTLED;\nT;2;4250", "H;B\n\u0000\u0001\u0002\nT;1;1", "H;B\nR;1\nT;1;4250", "H;B\nR;2;4250;SETTLED;\nR;1;4251;SETTLED;\nT;2;8501"})
+    void aReturnFileThatDoesNotFitIsRefusedWhole(String file) throws Exception {
+        var cases = granted(2);
+        String batch = collect();
+        act("stephane", batch, Map.of("batchDecision", "approve"));
+        String filled = file.replace(";B", ";" + batch).replace("R;1;", "R;" + cases.get(0) + ".1;").replace("R;2;", "R;" + cases.get(1) + ".1;");
+
+        assertThatThrownBy(() -> payouts.answer(batch, filled)).isInstanceOf(ReturnFileRefused.class)
+                .satisfies(refused -> assertThat(((ReturnFileRefused) refused).problems()).isNotEmpty());
+        assertThat(payouts.unanswered(batch)).isEqualTo(2);
+        assertThatThrownBy(() -> act("stephane", batch, Map.of("everyLineAnswered", true))).hasMessageContaining("2 lines have no answer yet");
+    }
+
+    @Test
+    void p9AReturnedDepositGoesBackForNewDetailsAndIsPaidOnceMore() throws Exception {
+        String one = deposited("Jeanne Côté");
+        String first = collect();
+        act("stephane", first, Map.of("batchDecision", "approve"));
+        answer(first, "SETTLED", 0);
+        assertThat(status(one)).isEqualTo("DETAILS_NEEDED");
+        assertThat(letters(one)).endsWith("detailsNeeded");
+
+        caseFiles.correctAnswers(new CaseNumber(one), seal(Map.of("bankAccount", "99988877")), Map.of("paymentMethod", "DEPOSIT"), null);
+        runJobs();
+        assertThat(status(one)).isEqualTo("APPROVED");
+        String second = collect();
+        act("stephane", second, Map.of("batchDecision", "approve"));
+        assertThat(new String(payouts.file(second).orElseThrow(), StandardCharsets.UTF_8)).contains("D;" + one + ".2;DEPOSIT;815;30124;99988877;4250");
+        answer(second, "SETTLED", 1);
+        assertThat(status(one)).isEqualTo("PAID");
+        assertThat(letters(one)).endsWith("paid");
+        assertThat(budget.envelope("HYGIENE_DURABLE", LocalDate.now().getYear()).orElseThrow().paidCents()).isEqualTo(4_250);
+
+        ClockUtil.setCurrentTime(java.util.Date.from(java.time.Instant.now().plus(java.time.Duration.ofDays(31))));
+        payouts.eraseDetails();
+        assertThat(caseFiles.find(new CaseNumber(one)).orElseThrow().answers()).doesNotContainKeys("bankAccount", "bankInstitution", "bankTransit").containsKey("vendorName");
+        assertThat(payouts.file(second)).isEmpty();
+        assertThat(payouts.batch(second).orElseThrow().totalCents()).isEqualTo(4_250);
+    }
+
+    @Test
+    void twoCollectionsOfOneMomentPutNoLineIntoTwoBatches() throws Exception {
+        granted(6);
+        var batches = List.of(payouts.nextNumber(), payouts.nextNumber(), payouts.nextNumber());
+        var threads = batches.stream().map(number -> new Thread(() -> payouts.collect(number))).toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) thread.join();
+        assertThat(batches.stream().flatMap(number -> payouts.lines(number).stream()).map(Payout::reference)).hasSize(6).doesNotHaveDuplicates();
+        assertThat(batches.stream().mapToLong(number -> payouts.batch(number).orElseThrow().totalCents()).sum()).isEqualTo(6 * 4_250);
+    }
+
+    /** Before each commit the machine stops; before each step the database's connections are cut. Every step is then done by a second try. */
+    @Test
+    void aBatchInterruptedAtEverySavePointIsNeitherPaidTwiceNorLost() throws Exception {
+        var cases = granted(4);
+        cases.add(deposited("Ève Interrompue"));
+        String batch = payouts.nextNumber();
+        runtime.startProcessInstanceByKey("subsidy-payout", batch);
+        int steps = drill();
+        act("stephane", batch, Map.of("batchDecision", "approve"), this::drill);
+        byte[] file = payouts.file(batch).orElseThrow();
+        assertThatThrownBy(() -> crashing(() -> {
+            try {
+                payouts.answer(batch, returnFile(batch, "SETTLED", 3));
+            } catch (ReturnFileRefused e) {
+                throw new IllegalStateException(e);
+            }
+        })).hasMessage("the machine stops");
+        assertThat(payouts.unanswered(batch)).as("nothing half done").isEqualTo(5);
+        payouts.answer(batch, returnFile(batch, "SETTLED", 3));
+        act("stephane", batch, Map.of("everyLineAnswered", true), this::drill);
+
+        assertThat(steps).isPositive();
+        assertThat(payouts.file(batch).orElseThrow()).as("written once").isEqualTo(file);
+        String text = new String(file, StandardCharsets.UTF_8);
+        assertThat(cases).allMatch(number -> text.split("D;" + number + "\\.", -1).length == 2, "in the file once");
+        assertThat(payouts.lines(batch)).hasSize(5).extracting(Payout::state).containsOnly("SETTLED", "RETURNED");
+        assertThat(payouts.untold(batch)).isZero();
+        assertThat(cases.stream().filter(number -> status(number).equals("PAID"))).hasSize(3);
+        assertThat(cases.stream().filter(number -> status(number).equals("DETAILS_NEEDED"))).hasSize(2);
+        assertThat(db.sql("select count(*) from letter where name = 'paid' and case_number in (:cases)").param("cases", cases).query(Integer.class).single()).isEqualTo(3);
+        assertThat(budget.envelope("HYGIENE_DURABLE", LocalDate.now().getYear()).orElseThrow().paidCents()).isEqualTo(3 * 4_250);
+        assertThat(db.sql("select count(*) from subsidy_payout where state = 'DUE'").query(Integer.class).single()).isZero();
+    }
+
+    /** Runs every job that is due, each once up to its commit and then again whole; how many there were. */
+    private int drill() {
+        int jobs = 0;
+        for (var due = due(); !due.isEmpty(); due = due()) {
+            for (var job : due) {
+                assertThatThrownBy(() -> crashing(() -> management.executeJob(job.getId()))).hasMessage("the machine stops");
+                assertThat(management.createJobQuery().jobId(job.getId()).count()).as("the step is still to do").isEqualTo(1);
+                db.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()").query().listOfRows();
+                management.executeJob(job.getId());
+                jobs++;
+            }
+        }
+        return jobs;
+    }
+
+    private void crashing(Runnable work) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            work.run();
+            throw new IllegalStateException("the machine stops");
+        });
+    }
+
+    @Test
+    void theTableItselfLetsNoPayoutGoBackwardsOrChange() throws Exception {
+        String one = granted(1).get(0);
+        String batch = collect();
+        act("stephane", batch, Map.of("batchDecision", "approve"));
+        for (String change : List.of("state = 'DUE', batch = null", "state = 'IN_BATCH'", "amount_cents = 1", "method = 'DEPOSIT'")) {
+            assertThatThrownBy(() -> db.sql("update subsidy_payout set " + change + " where case_number = :n").param("n", one).update()).as(change).hasMessageContaining("cannot");
+        }
+        assertThatThrownBy(() -> db.sql("insert into subsidy_payout (case_number, attempt, amount_cents, method, state, due_at) values (:n, 2, 1, 'CHEQUE', 'DUE', now())")
+                .param("n", one).update()).as("owed twice").hasMessageContaining("subsidy_payout_open");
+    }
+
+    private List<String> granted(int count) {
+        var numbers = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            String number = apply();
+            complete(number);
+            assertThat(status(number)).isEqualTo("APPROVED");
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private String deposited(String name) {
+        String number = apply("name", name, "paymentMethod", "DEPOSIT", "bankInstitution", "815", "bankTransit", "30124", "bankAccount", ACCOUNT);
+        complete(number);
+        return number;
+    }
+
+    private String name(String number) {
+        return db.sql("select applicant_name from case_file where number = :n").param("n", number).query(String.class).single();
+    }
+
+    /** As the page's button does it. */
+    private String collect() {
+        String number = payouts.nextNumber();
+        runtime.startProcessInstanceByKey("subsidy-payout", number);
+        runJobs();
+        return number;
+    }
+
+    /** The bank's answer: so many lines settled, the others returned; then the task ends. */
+    private void answer(String batch, String word, int settled) throws ReturnFileRefused {
+        payouts.answer(batch, returnFile(batch, word, settled));
+        act("stephane", batch, Map.of("everyLineAnswered", true));
+    }
+
+    private String returnFile(String batch, String word, int settled) {
+        var lines = payouts.lines(batch);
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < lines.size(); i++) {
+            rows.add("R;" + lines.get(i).reference() + ";" + lines.get(i).cents() + ";" + (i < settled ? word + ";" : "RETURNED;ACCOUNT_CLOSED"));
+        }
+        return "H;" + batch + "\r\n" + String.join("\r\n", rows) + "\r\nT;" + rows.size() + ";" + lines.stream().mapToLong(Payout::cents).sum() + "\r\n";
+    }
+}
