@@ -150,6 +150,9 @@ final class FormParser {
         if (strict && money && !key.endsWith("Cents")) {
             throw broken(key, "is an amount: its key must end in Cents");
         }
+        if ("true".equals(properties.get("sealed")) && (type != FieldType.TEXT || "true".equals(properties.get("processVariable")))) {
+            throw broken(key, "is sealed: it must be a textfield and can be no process variable");
+        }
         if (money && type != FieldType.TEXT && type != FieldType.NUMBER) {
             throw broken(key, "is an amount: it must be a textfield or a number");
         }

@@ -129,9 +129,13 @@ class ApplicationBenchmark {
 
     /** Sixteen clients set money aside for existing cases, each decision in its own transaction. */
     private double reservationsPerSecond(int count, int envelopes) throws Exception {
-        db.sql("delete from subsidy_reservation").update();
+        db.sql("""
+                insert into case_file (number, service, channel, language, answers, status, status_since, received_at)
+                select 'CONTENTION-' || :envelopes || '-' || n, 'none', 'PORTAL', 'fr', '{}', 'RECEIVED', now(), now() from generate_series(1, :count) n""")
+                .param("envelopes", envelopes).param("count", count).update();
         for (int i = 0; i < envelopes; i++) budget.change("contention " + envelopes + "." + i, "CONTENTION-" + i, 2026, 0, "TOP_UP", 100_000_000_000L);
-        var numbers = new ConcurrentLinkedQueue<>(db.sql("select number from case_file limit :count").param("count", count).query(String.class).list());
+        var numbers = new ConcurrentLinkedQueue<>(db.sql("select number from case_file where number like :like")
+                .param("like", "CONTENTION-" + envelopes + "-%").query(String.class).list());
         int done = numbers.size();
         var pool = Executors.newFixedThreadPool(16);
         long start = System.nanoTime();
