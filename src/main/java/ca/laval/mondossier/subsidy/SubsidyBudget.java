@@ -71,14 +71,25 @@ public class SubsidyBudget {
         // can lose this transaction as a whole, with the engine's step in it, which is then done again; nobody was told anything yet.
         db.sql("set local synchronous_commit = off").update();
         leaveOther(caseNumber, program, year);
-        Envelope envelope = lock(program, year, firstDayCents);
         var own = unpaid(caseNumber);
+        Envelope envelope = lock(program, year, firstDayCents);
+        // Only its own steps give a case its first row: without one before the lock there is none after it.
+        if (own.isPresent()) own = unpaid(caseNumber);
         long held = own.map(Reservation::held).orElse(0L);
-        long more = cents - held;
-        boolean behindOthers = held == 0 && isAnybodyAhead(envelope, own);
-        if (more > 0 && (behindOthers || envelope.leftCents() < more)) throw new BudgetExhaustedException(caseNumber, envelope, cents);
-        add(envelope, more, 0);
-        store(caseNumber, envelope, cents, "RESERVED", own);
+        int reserved = db.sql("""
+                with taken as (
+                    update subsidy_envelope set reserved_cents = reserved_cents + :more where program = :program and year = :year
+                      and (:more <= 0 or total_cents - reserved_cents - paid_cents >= :more)
+                      and (:held > 0 or not exists (select from subsidy_reservation where program = :program and year = :year and state = 'WAITING' and place < :place))
+                    returning 1)
+                insert into subsidy_reservation (case_number, program, year, amount_cents, state, place, at)
+                select :number, :program, :year, :cents, 'RESERVED', nextval('subsidy_place'), :now from taken
+                on conflict (case_number) do update set program = excluded.program, year = excluded.year, amount_cents = excluded.amount_cents, state = excluded.state,
+                    place = case when subsidy_reservation.state = 'RELEASED' then excluded.place else subsidy_reservation.place end, at = excluded.at""")
+                .param("number", caseNumber).param("program", program).param("year", year).param("cents", cents).param("more", cents - held).param("held", held)
+                .param("place", own.filter(waiting -> waiting.state().equals("WAITING")).map(Reservation::place).orElse(Long.MAX_VALUE))
+                .param("now", Timestamp.from(clock.instant())).update();
+        if (reserved == 0) throw new BudgetExhaustedException(caseNumber, envelope, cents);
     }
 
     /** Joins the line, in the place that the case already has if it has one; what it held is free for those ahead. */
@@ -199,12 +210,6 @@ public class SubsidyBudget {
     private Optional<Envelope> locked(String program, int year) {
         return db.sql(ENVELOPE + "where e.program = :program and e.year = :year for update of e").param("program", program).param("year", year)
                 .query(SubsidyBudget::envelope).optional();
-    }
-
-    private boolean isAnybodyAhead(Envelope envelope, Optional<Reservation> own) {
-        return db.sql("select exists (select from subsidy_reservation where program = :program and year = :year and state = 'WAITING' and place < :place)")
-                .param("program", envelope.program()).param("year", envelope.year())
-                .param("place", own.filter(reserved -> reserved.state().equals("WAITING")).map(Reservation::place).orElse(Long.MAX_VALUE)).query(Boolean.class).single();
     }
 
     private void add(Envelope envelope, long reserved, long paid) {
