@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -65,7 +66,7 @@ public class Sealer {
 
     public byte[] decrypt(byte[] sealed) {
         if (sealed.length < NONCE_BYTES) throw new IllegalStateException("What was sealed is cut short");
-        return crypt(Cipher.DECRYPT_MODE, java.util.Arrays.copyOf(sealed, NONCE_BYTES), sealed, NONCE_BYTES);
+        return crypt(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), sealed, NONCE_BYTES);
     }
 
     /** A keyed hash of these texts, each apart from the next. */

@@ -7,6 +7,7 @@ import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.RelatedCases;
 import ca.laval.mondossier.casefile.Sealer;
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.text.Normalizer;
@@ -97,7 +98,7 @@ public class SubsidyClaims implements RelatedCases {
         int unitsOfOthers = 0;
         for (Right right : rights(file, program, uniqueness, units, maxUnits, today)) {
             // Claims to one right wait for each other, so that what is counted here holds; the constraint guards it all the same.
-            db.sql("select pg_advisory_xact_lock(:key)").param("key", java.nio.ByteBuffer.wrap(right.hash()).getLong()).query().singleRow();
+            db.sql("select pg_advisory_xact_lock(:key)").param("key", ByteBuffer.wrap(right.hash()).getLong()).query().singleRow();
             remember(file, "CLAIM", right.hash());
             int others = held(right, caseNumber, today, true);
             int own = held(right, caseNumber, today, false);
@@ -110,8 +111,9 @@ public class SubsidyClaims implements RelatedCases {
         }
         boolean invoiceSeen = sharedByOthers(file, "INVOICE", sealer.hash("invoice", plain(text(file, "vendorName")), plain(text(file, "invoiceNumber"))), 1200) > 0;
         int accountApplicants = Sealer.isSealed(file.answers().get("bankAccount")) ? sharedByOthers(file, "ACCOUNT", account(file), 12) : 0;
-        boolean units0 = uniqueness.equals("ADDRESS_UNITS");
-        return new Claimed(duplicate && !units0, units0 ? unitsOfOthers : 0, invoiceSeen, accountApplicants);
+        // Units that others hold lower the amount; they make no duplicate.
+        boolean countsUnits = uniqueness.equals("ADDRESS_UNITS");
+        return new Claimed(duplicate && !countsUnits, countsUnits ? unitsOfOthers : 0, invoiceSeen, accountApplicants);
     }
 
     private List<Right> rights(CaseFile file, String program, String uniqueness, int units, Integer maxUnits, LocalDate today) {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -159,7 +160,7 @@ public class SubsidyPayouts {
         db.sql("""
                 update subsidy_payout set state = :state, return_reason = :reason, answered_at = :now
                 where case_number = :number and attempt = :attempt and batch = :batch""")
-                .param("state", state).param("reason", state.equals("RETURNED") ? reason.replaceAll("[^A-Z_]", "") : null, java.sql.Types.VARCHAR)
+                .param("state", state).param("reason", state.equals("RETURNED") ? reason.replaceAll("[^A-Z_]", "") : null, Types.VARCHAR)
                 .param("now", now()).param("number", line.caseNumber()).param("attempt", line.attempt()).param("batch", batch.number()).update();
     }
 

@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -43,8 +46,53 @@ class SurvivesKillTest {
         assertThat(engine(second, "process-definition/count")).isEqualTo(versions);
 
         assertThat(refusal()).contains("uses the data folder").contains("MONDOSSIER_DATA_DIR").doesNotContain("\tat ");
-        second.process.destroy();
-        assertThat(second.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        // A payout batch, killed right after it was asked for and right after it was approved, leaves once.
+        assertThat(send(second, "admin", "process-definition/key/subsidy-payout/start", "{\"businessKey\": \"LOT-2026-000777-1\"}")).contains("LOT-2026-000777-1");
+        second.process.destroyForcibly().waitFor();
+        Running third = start();
+        forgetLocks();
+        String approval = task(third, "userTask_approveBatch");
+        assertThat(send(third, "stephane", "task/" + approval + "/claim", "{\"userId\": \"stephane\"}")).isEmpty();
+        assertThat(send(third, "stephane", "task/" + approval + "/complete", "{\"variables\": {\"batchDecision\": {\"value\": \"approve\"}}}")).isEmpty();
+        third.process.destroyForcibly().waitFor();
+        Running fourth = start();
+        forgetLocks();
+        task(fourth, "userTask_recordAnswer");
+        assertThat(query("select count(*) || ' ' || min(state) || ' ' || min(batch) from subsidy_payout where state <> 'WITHDRAWN'")).isEqualTo("1 SENT LOT-2026-000777-1");
+        assertThat(query("select count(*) || ' ' || min(lines) || ' ' || bool_and(file is not null) from subsidy_payout_batch where state = 'SENT'")).isEqualTo("1 1 true");
+        fourth.process.destroy();
+        assertThat(fourth.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** As if five minutes had passed: a job that the killed process had taken is free again. */
+    private static void forgetLocks() throws Exception {
+        query("with freed as (update act_ru_job set lock_exp_time_ = null, lock_owner_ = null returning 1) select count(*)::text from freed");
+    }
+
+    /** The task of this step, as soon as the job executor has led there. */
+    private static String task(Running running, String step) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < end) {
+            var found = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(engine(running, "task?taskDefinitionKey=" + step));
+            if (found.find()) return found.group(1);
+        }
+        throw new AssertionError("no task " + step);
+    }
+
+    private static String send(Running running, String person, String path, String json) throws Exception {
+        String basic = Base64.getEncoder().encodeToString((person + ":" + person).getBytes(StandardCharsets.UTF_8));
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(running.address + "/engine-rest/" + path)).header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static String query(String sql) throws Exception {
+        String port = Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3).strip();
+        try (var connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
+             var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     @AfterEach

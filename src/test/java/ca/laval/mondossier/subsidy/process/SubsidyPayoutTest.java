@@ -3,14 +3,18 @@ package ca.laval.mondossier.subsidy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.subsidy.Payout;
 import ca.laval.mondossier.subsidy.ReturnFileRefused;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +92,7 @@ class SubsidyPayoutTest extends SubsidyTest {
         act("stephane", batch, Map.of("batchDecision", "approve"));
 
         String file = new String(payouts.file(batch).orElseThrow(), StandardCharsets.UTF_8);
-        assertThat(file.lines()).containsExactly("H;VILLE DE LAVAL;" + batch + ";" + LocalDate.now(ca.laval.mondossier.calendar.BusinessCalendar.ZONE) + ";2;8500",
+        assertThat(file.lines()).containsExactly("H;VILLE DE LAVAL;" + batch + ";" + LocalDate.now(BusinessCalendar.ZONE) + ";2;8500",
                 "D;" + deposit + ".1;DEPOSIT;815;30124;" + ACCOUNT + ";4250;Léa   Roy", "D;" + cheque + ".1;CHEQUE;;;;4250;" + name(cheque), "T;2;8500");
         assertThat(db.sql("select encode(file, 'escape') from subsidy_payout_batch where number = :n").param("n", batch).query(String.class).single())
                 .as("encrypted where it lies").doesNotContain(ACCOUNT).doesNotContain("LAVAL");
@@ -167,7 +171,7 @@ class SubsidyPayoutTest extends SubsidyTest {
         assertThat(letters(one)).endsWith("paid");
         assertThat(budget.envelope("HYGIENE_DURABLE", LocalDate.now().getYear()).orElseThrow().paidCents()).isEqualTo(4_250);
 
-        ClockUtil.setCurrentTime(java.util.Date.from(java.time.Instant.now().plus(java.time.Duration.ofDays(31))));
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(31))));
         payouts.eraseDetails();
         assertThat(caseFiles.find(new CaseNumber(one)).orElseThrow().answers()).doesNotContainKeys("bankAccount", "bankInstitution", "bankTransit").containsKey("vendorName");
         assertThat(payouts.file(second)).isEmpty();

@@ -3,10 +3,14 @@ package ca.laval.mondossier.subsidy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.SubsidyClaims;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,9 +23,9 @@ class SubsidyPersonasTest extends SubsidyTest {
     private SubsidyClaims claims;
 
     private static Object[] diapers(String name, String child, String address, String postal, long cents, int quantity, Object... more) {
-        var all = new java.util.ArrayList<Object>(java.util.List.of("program", "COUCHES_LAVABLES", "name", name, "childName", child, "childBirthDate",
+        var all = new ArrayList<Object>(List.of("program", "COUCHES_LAVABLES", "name", name, "childName", child, "childBirthDate",
                 LocalDate.now().minusMonths(4).toString(), "address", address, "postalCode", postal, "preTaxCents", cents, "quantity", quantity, "applicantSituation", "TENANT"));
-        all.addAll(java.util.List.of(more));
+        all.addAll(List.of(more));
         return all.toArray();
     }
 
@@ -99,7 +103,7 @@ class SubsidyPersonasTest extends SubsidyTest {
     @Test
     void p7FatimaExpectsAChildAndHasAMedicalNote() throws Exception {
         String fatima = apply(diapers("Fatima El-Amrani", "x", "225, rue de Prince-Rupert", "H7K 3N7", 20_000, 20, "unborn", true, "medicalNoteDate", LocalDate.now().minusMonths(1).toString()));
-        act("amelie", fatima, Map.of("completeness", "documentsMissing", "missingDocuments", java.util.List.of("MEDICAL_NOTE")));
+        act("amelie", fatima, Map.of("completeness", "documentsMissing", "missingDocuments", List.of("MEDICAL_NOTE")));
         assertThat(status(fatima)).isEqualTo("DOCUMENTS_MISSING");
         caseFiles.documentsSent(new CaseNumber(fatima), "karine");
         runJobs();
@@ -195,9 +199,9 @@ class SubsidyPersonasTest extends SubsidyTest {
     @Test
     void p10APurchaseOfDecemberFiledInJanuaryBelongsToTheOldYear() {
         var january = LocalDate.of(2027, 1, 30);
-        assertThat(ca.laval.mondossier.calendar.BusinessCalendar.budgetYear(january, LocalDate.of(2026, 12, 31))).isEqualTo(2026);
-        assertThat(ca.laval.mondossier.calendar.BusinessCalendar.budgetYear(january, LocalDate.of(2027, 1, 2))).isEqualTo(2027);
-        assertThat(ca.laval.mondossier.calendar.BusinessCalendar.budgetYear(LocalDate.of(2027, 2, 1), LocalDate.of(2026, 12, 31))).isEqualTo(2027);
+        assertThat(BusinessCalendar.budgetYear(january, LocalDate.of(2026, 12, 31))).isEqualTo(2026);
+        assertThat(BusinessCalendar.budgetYear(january, LocalDate.of(2027, 1, 2))).isEqualTo(2027);
+        assertThat(BusinessCalendar.budgetYear(LocalDate.of(2027, 2, 1), LocalDate.of(2026, 12, 31))).isEqualTo(2027);
     }
 
     @Test
@@ -220,7 +224,7 @@ class SubsidyPersonasTest extends SubsidyTest {
     private void change(String change, String dollars, String decision) {
         String number = "ENV-" + System.nanoTime();
         runtime.startProcessInstanceByKey("subsidy-budget", number);
-        Map<String, Object> proposal = new java.util.HashMap<>(Map.of("program", "HYGIENE_DURABLE", "envelopeYear", LocalDate.now().getYear(), "change", change, "changeReason", "CE-20261124-17"));
+        Map<String, Object> proposal = new HashMap<>(Map.of("program", "HYGIENE_DURABLE", "envelopeYear", LocalDate.now().getYear(), "change", change, "changeReason", "CE-20261124-17"));
         if (dollars != null) proposal.put("addedAmount", dollars);
         act("francois", number, proposal);
         act("alain", number, Map.of("changeDecision", decision));

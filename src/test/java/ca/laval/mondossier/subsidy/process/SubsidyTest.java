@@ -3,6 +3,7 @@ package ca.laval.mondossier.subsidy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.SealedAnswers;
 import ca.laval.mondossier.catalogue.Catalogue;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -55,7 +57,7 @@ abstract class SubsidyTest extends ApplicationTest {
         answers.putAll(Map.of("name", "Personne " + invoice, "address", "1333, boul. Chomedey", "city", "Laval", "postalCode", "H7V 3Z4", "phone", "450 555-0100",
                 "applicantSituation", "OWNER", "paymentMethod", "CHEQUE"));
         for (int i = 0; i < differing.length; i += 2) answers.put((String) differing[i], differing[i + 1]);
-        answers.values().removeIf(java.util.Objects::isNull);
+        answers.values().removeIf(Objects::isNull);
         var service = catalogue.service("subsidy-application");
         var checked = check.answers(service.startForm(), answers);
         assertThat(checked.problems()).isEmpty();
@@ -133,6 +135,6 @@ abstract class SubsidyTest extends ApplicationTest {
     /** What the envelope of this year holds before the first application is complete. */
     protected void envelope(String program, long cents) {
         db.sql("insert into subsidy_envelope (program, year, total_cents) values (:program, :year, :cents)").param("program", program)
-                .param("year", LocalDate.now(ca.laval.mondossier.calendar.BusinessCalendar.ZONE).getYear()).param("cents", cents).update();
+                .param("year", LocalDate.now(BusinessCalendar.ZONE).getYear()).param("cents", cents).update();
     }
 }
