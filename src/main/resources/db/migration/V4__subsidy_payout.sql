@@ -1,7 +1,7 @@
 -- A payout batch: what leaves for the bank together, once.
 create table subsidy_payout_batch (
     number          text primary key,
-    state           text        not null check (state in ('COLLECTED', 'SENT')),
+    state           text        not null check (state in ('COLLECTED', 'APPROVED', 'SENT')),
     -- Control count and total of its lines.
     lines           int         not null check (lines >= 0),
     total_cents     bigint      not null check (total_cents >= 0),
@@ -11,7 +11,8 @@ create table subsidy_payout_batch (
     -- The file as the bank gets it, encrypted; erased some time after everybody is paid.
     file            bytea,
     file_sha256     bytea,
-    check ((state = 'SENT') = (sent_at is not null and approved_by is not null and file_sha256 is not null))
+    check ((state = 'COLLECTED') = (approved_by is null)),
+    check ((state = 'SENT') = (sent_at is not null and file_sha256 is not null))
 );
 
 -- What a case is owed. A returned deposit is tried again as the next attempt.

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A payout batch with its control count and total, in cents.
  *
- * @param state    COLLECTED until it is approved and its file is written, then SENT
+ * @param state    COLLECTED, APPROVED once a second person let it leave, SENT once its file is written
  * @param answered lines that the bank settled or returned
  */
 public record PayoutBatch(String number, String state, int lines, long totalCents, Instant collectedAt, String approvedBy, Instant sentAt, int answered,

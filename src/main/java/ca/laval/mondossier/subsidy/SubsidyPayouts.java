@@ -57,19 +57,23 @@ public class SubsidyPayouts {
                 .param("number", caseNumber).param("cents", cents).param("method", method).param("now", now()).update();
     }
 
-    /** Takes a payout back that has not left; an {@link IllegalStateException} when it is on its way. */
+    /** Takes a payout back whose batch nobody approved yet; an {@link IllegalStateException} when it is on its way, or has arrived. */
     @Transactional
     public void withdraw(String caseNumber) {
         Optional<String> batch = db.sql("select batch from subsidy_payout where case_number = :number and state = 'IN_BATCH'").param("number", caseNumber).query(String.class).optional();
-        // The batch first, as whoever sends it does.
-        batch.ifPresent(this::lock);
+        // The batch first, as whoever approves and sends it does.
+        if (batch.isPresent() && !lock(batch.get()).state().equals("COLLECTED")) throw onItsWay(caseNumber);
         db.sql("""
                 with taken as (update subsidy_payout set state = 'WITHDRAWN', batch = null where case_number = :number and state in ('DUE', 'IN_BATCH') returning amount_cents)
                 update subsidy_payout_batch set lines = lines - 1, total_cents = total_cents - taken.amount_cents from taken where number = :batch""")
                 .param("number", caseNumber).param("batch", batch.orElse("")).update();
-        if (db.sql("select exists (select from subsidy_payout where case_number = :number and state = 'SENT')").param("number", caseNumber).query(Boolean.class).single()) {
-            throw new IllegalStateException("The payout of %s is on its way".formatted(caseNumber));
-        }
+        // Also what the bank settled a moment ago and the case was not told yet: it would be paid twice.
+        if (db.sql("select exists (select from subsidy_payout where case_number = :number and (state in ('SENT', 'SETTLED') or state = 'RETURNED' and not told))")
+                .param("number", caseNumber).query(Boolean.class).single()) throw onItsWay(caseNumber);
+    }
+
+    private static IllegalStateException onItsWay(String caseNumber) {
+        return new IllegalStateException("The payout of %s is on its way".formatted(caseNumber));
     }
 
     /** A number for the next batch, `LOT-2026-000012-3`. */
@@ -97,19 +101,28 @@ public class SubsidyPayouts {
     }
 
     /**
-     * Writes the batch's file, once.
+     * The batch leaves as it is; from here on no line is withdrawn.
      *
-     * @param lines      and `totalCents`: what was approved; an {@link IllegalStateException} when the batch is no longer that
+     * @param lines and `totalCents`: what was looked at; an {@link IllegalStateException} when the batch is no longer that, or was approved before
      */
     @Transactional
-    public void send(String number, int lines, long totalCents, String approvedBy) {
+    public void approve(String number, int lines, long totalCents, String approvedBy) {
+        PayoutBatch batch = lock(number);
+        if (!batch.state().equals("COLLECTED")) throw new IllegalStateException("Batch %s was approved before".formatted(number));
+        if (batch.lines() != lines || batch.totalCents() != totalCents) throw new IllegalStateException("Batch %s is no longer what was approved".formatted(number));
+        db.sql("update subsidy_payout_batch set state = 'APPROVED', approved_by = :by where number = :number").param("by", approvedBy).param("number", number).update();
+    }
+
+    /** Writes the approved batch's file, once. */
+    @Transactional
+    public void send(String number) {
         PayoutBatch batch = lock(number);
         if (batch.state().equals("SENT")) return;
-        if (batch.lines() != lines || batch.totalCents() != totalCents) throw new IllegalStateException("Batch %s changed after its approval".formatted(number));
+        if (!batch.state().equals("APPROVED")) throw new IllegalStateException("Nobody approved batch " + number);
         byte[] file = file(batch).getBytes(StandardCharsets.UTF_8);
         db.sql("update subsidy_payout set state = 'SENT' where batch = :number and state = 'IN_BATCH'").param("number", number).update();
-        db.sql("update subsidy_payout_batch set state = 'SENT', sent_at = :now, approved_by = :by, file = :file, file_sha256 = :hash where number = :number")
-                .param("now", now()).param("by", approvedBy).param("file", sealer.encrypt(file)).param("hash", sha256(file)).param("number", number).update();
+        db.sql("update subsidy_payout_batch set state = 'SENT', sent_at = :now, file = :file, file_sha256 = :hash where number = :number")
+                .param("now", now()).param("file", sealer.encrypt(file)).param("hash", sha256(file)).param("number", number).update();
     }
 
     /** Takes the bank's answer over, all of it or nothing. */

@@ -20,7 +20,7 @@ public class PayoutApproval {
         this.payouts = payouts;
     }
 
-    /** On completion: refuses whoever worked on one of the cases, and a batch that is no longer what the task shows. */
+    /** On completion: approves the batch; refuses whoever worked on one of its cases, and a batch that is no longer what the task shows. */
     public void check(DelegateTask task) {
         String number = task.getExecution().getProcessBusinessKey();
         if (!"approve".equals(task.getVariable("batchDecision"))) return;
@@ -32,7 +32,7 @@ public class PayoutApproval {
             throw new SubmissionRefusedException("Une autre personne doit approuver ce lot : vous avez travaillé à l’un de ses dossiers. / "
                     + "Somebody else must approve this batch: you worked on one of its cases.");
         }
-        PayoutProcess.APPROVED_BY.set(task, task.getAssignee());
+        payouts.approve(number, batch.lines(), batch.totalCents(), task.getAssignee());
     }
 
     /** On completion: refuses while the bank has not answered every line. */

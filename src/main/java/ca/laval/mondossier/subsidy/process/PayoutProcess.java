@@ -18,8 +18,6 @@ public final class PayoutProcess {
     /** Of the batch before; 0 for the first. */
     public static final Variable<Integer> LINES_BEFORE = new Variable<>("linesBefore", Integer.class);
     public static final Variable<Long> TOTAL_CENTS_BEFORE = new Variable<>("totalCentsBefore", Long.class);
-    /** Staff member who approved the batch. */
-    public static final Variable<String> APPROVED_BY = new Variable<>("approvedBy", String.class);
     /** Whether cases of the batch have not been told yet. */
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
 

@@ -16,6 +16,6 @@ class SendPayoutsDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution task) {
-        payouts.send(task.getProcessBusinessKey(), PayoutProcess.LINES.from(task), PayoutProcess.TOTAL_CENTS.from(task), PayoutProcess.APPROVED_BY.from(task));
+        payouts.send(task.getProcessBusinessKey());
     }
 }

@@ -112,8 +112,9 @@ class SubsidyPayoutTest extends SubsidyTest {
 
         assertThatThrownBy(() -> act("stephane", batch, Map.of("batchDecision", "approve"))).hasMessageContaining("you worked on one of its cases");
         assertThat(payouts.batch(batch).orElseThrow().state()).isEqualTo("COLLECTED");
-        payouts.send(batch, 1, 4_250, "lise");
-        payouts.send(batch, 1, 4_250, "stephane");
+        assertThatThrownBy(() -> payouts.send(batch)).hasMessageContaining("Nobody approved");
+        payouts.approve(batch, 1, 4_250, "lise");
+        assertThatThrownBy(() -> payouts.approve(batch, 1, 4_250, "stephane")).hasMessageContaining("approved before");
         assertThat(payouts.batch(batch).orElseThrow().approvedBy()).isEqualTo("lise");
     }
 
@@ -123,7 +124,7 @@ class SubsidyPayoutTest extends SubsidyTest {
         String batch = collect();
         caseFiles.askReview(new CaseNumber(cases.get(0)), null);
         assertThatThrownBy(() -> act("stephane", batch, Map.of("batchDecision", "approve"))).hasMessageContaining("A line was withdrawn");
-        assertThatThrownBy(() -> payouts.send(batch, 2, 8_500, "stephane")).hasMessageContaining("changed after its approval");
+        assertThatThrownBy(() -> payouts.approve(batch, 2, 8_500, "stephane")).hasMessageContaining("no longer what was approved");
         assertThat(payouts.batch(batch).orElseThrow().totalCents()).isEqualTo(4_250);
     }
 
@@ -131,9 +132,18 @@ class SubsidyPayoutTest extends SubsidyTest {
     void whatIsOnItsWayIsNotWithdrawn() throws Exception {
         String one = granted(1).get(0);
         String batch = collect();
-        act("stephane", batch, Map.of("batchDecision", "approve"));
-        assertThatThrownBy(() -> caseFiles.askReview(new CaseNumber(one), null)).hasStackTraceContaining("on its way");
-        assertThat(status(one)).isEqualTo("APPROVED");
+        act("stephane", batch, Map.of("batchDecision", "approve"), () -> { });
+        assertThatThrownBy(() -> caseFiles.askReview(new CaseNumber(one), null)).as("approved, its file not written yet").hasStackTraceContaining("on its way");
+        runJobs();
+        assertThat(payouts.batch(batch).orElseThrow().state()).isEqualTo("SENT");
+        assertThatThrownBy(() -> caseFiles.askReview(new CaseNumber(one), null)).as("with the bank").hasStackTraceContaining("on its way");
+        payouts.answer(batch, returnFile(batch, "SETTLED", 1));
+        assertThatThrownBy(() -> caseFiles.askReview(new CaseNumber(one), null)).as("settled, the case not told yet").hasStackTraceContaining("on its way");
+        act("stephane", batch, Map.of("everyLineAnswered", true), () -> management.executeJob(due().get(0).getId()));
+        assertThatThrownBy(() -> caseFiles.askReview(new CaseNumber(one), null)).as("told, not booked yet").hasStackTraceContaining("on its way");
+        runJobs();
+        assertThat(status(one)).isEqualTo("PAID");
+        assertThat(db.sql("select count(*) from subsidy_payout where case_number = :n").param("n", one).query(Integer.class).single()).as("paid once").isEqualTo(1);
     }
 
     @ParameterizedTest
