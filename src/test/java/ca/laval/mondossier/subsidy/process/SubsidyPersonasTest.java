@@ -128,6 +128,7 @@ class SubsidyPersonasTest extends SubsidyTest {
         assertThat(letters(last)).containsExactly("received", "waitingList");
 
         change("TOP_UP", "10,00", "approve");
+        approveIfDrawn(last);
         assertThat(status(last)).isEqualTo("APPROVED");
         assertThat(status(behind)).isEqualTo("WAITING_LIST");
         assertThat(budget.position(behind)).contains(1);
@@ -171,6 +172,7 @@ class SubsidyPersonasTest extends SubsidyTest {
 
         act("mathieu", first, Map.of("assessment", "refuse", "refusalReason", "VENDOR_NOT_ELIGIBLE"));
         assertThat(status(first)).isEqualTo("REFUSED");
+        approveIfDrawn(next);
         assertThat(status(next)).isEqualTo("APPROVED");
     }
 

@@ -72,9 +72,14 @@ abstract class SubsidyTest extends ApplicationTest {
         return sealed.seal(catalogue.service("subsidy-application").startForm(), answers);
     }
 
-    /** Complete, with a printed invoice: it may be approved automatically, unless the sample drew it. */
+    /** Complete, with a printed invoice: it is approved automatically, or by a person when the sample drew it. */
     protected void complete(String number) {
         act("amelie", number, Map.of("completeness", "complete", "doubtfulInvoice", false));
+        approveIfDrawn(number);
+    }
+
+    /** One application in twenty is drawn for a person, who approves it. */
+    protected void approveIfDrawn(String number) {
         if (waitsAt(number, "userTask_assessApplication") && "".equals(variable(number, "eligibilityReasons")) && (int) variable(number, "sampleNumber") < 5) {
             act("mathieu", number, Map.of("assessment", "approve"));
         }
