@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The wording of letters: `processes/<service>/letters/<letter>_fr.mustache` and `_en`. The first line is the subject. French always;
+ * The wording of letters: `letters/<letter>_fr.mustache` and `_en` beside the process that sends them. The first line is the subject. French always;
  * English below it when the resident's attestation is recorded.
  */
 @Component
@@ -46,16 +46,16 @@ class LetterWording {
     record Text(String subject, String body) {
     }
 
-    Text write(CaseFile file, String letter, Map<String, Object> facts) {
-        Text french = write(file, letter, facts, Language.FR);
+    Text write(CaseFile file, String process, String letter, Map<String, Object> facts) {
+        Text french = write(file, process, letter, facts, Language.FR);
         if (Language.of(file.language()) == Language.FR) return french;
-        Text english = write(file, letter, facts, Language.EN);
+        Text english = write(file, process, letter, facts, Language.EN);
         return new Text(french.subject() + " / " + english.subject(),
                 french.body() + "\n\n----------------------------------------\n\n" + english.body());
     }
 
-    private Text write(CaseFile file, String letter, Map<String, Object> facts, Language language) {
-        String text = template(file.service(), letter, language).execute(context(file, facts, language));
+    private Text write(CaseFile file, String process, String letter, Map<String, Object> facts, Language language) {
+        String text = template(models.folderOf(process), letter, language).execute(context(file, facts, language));
         String[] parts = text.split("\\R\\R", 2);
         return new Text(parts[0].replaceFirst("^Subject: ?", "").strip(), parts[1].strip() + "\n");
     }
@@ -94,8 +94,8 @@ class LetterWording {
                 .map(code -> list.get(prefix + code)).toList();
     }
 
-    private Template template(String service, String letter, Language language) {
-        String path = "processes/" + service + "/letters/" + letter + "_" + language.code() + ".mustache";
+    private Template template(String folder, String letter, Language language) {
+        String path = "processes/" + folder + "/letters/" + letter + "_" + language.code() + ".mustache";
         return templates.computeIfAbsent(path, key -> {
             try {
                 String wording = models.find(path).orElseThrow(() -> new IllegalStateException("The wording " + path + " is missing"))

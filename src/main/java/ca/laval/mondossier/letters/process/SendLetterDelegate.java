@@ -17,6 +17,7 @@ class SendLetterDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         String letter = (String) task.getVariable("letter");
-        letters.send(task.getProcessBusinessKey(), task.getCurrentActivityId(), letter, task.getVariables());
+        String process = task.getProcessDefinitionId().substring(0, task.getProcessDefinitionId().indexOf(':'));
+        letters.send(task.getProcessBusinessKey(), process, task.getCurrentActivityId(), letter, task.getVariables());
     }
 }
