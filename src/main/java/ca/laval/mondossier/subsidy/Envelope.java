@@ -11,4 +11,9 @@ public record Envelope(String program, int year, long totalCents, long reservedC
     public long leftCents() {
         return totalCents - reservedCents - paidCents;
     }
+
+    /** Whether so much is left and nobody waits for it. */
+    public boolean hasRoomFor(long cents) {
+        return waitingCents == 0 && leftCents() >= cents;
+    }
 }

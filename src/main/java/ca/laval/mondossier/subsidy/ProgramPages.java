@@ -33,13 +33,15 @@ class ProgramPages {
     private final SubsidyBudget budget;
     private final SubsidyFigures figures;
     private final AutomaticDecisions automatic;
+    private final SubsidyAdjustments adjustments;
     private final CaseProcesses processes;
     private final Words words;
 
-    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, CaseProcesses processes, Words words) {
+    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, SubsidyAdjustments adjustments, CaseProcesses processes, Words words) {
         this.budget = budget;
         this.figures = figures;
         this.automatic = automatic;
+        this.adjustments = adjustments;
         this.processes = processes;
         this.words = words;
     }
@@ -65,6 +67,25 @@ class ProgramPages {
         if (!staff.changes(OWNERS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         processes.start("subsidy-budget", budget.nextChange(), Map.of());
         return "redirect:/counter/programs?begun";
+    }
+
+    /** Begins the payment of differences after a cap was raised retroactively. */
+    @PostMapping("/counter/adjustments")
+    String adjust(@AuthenticationPrincipal StaffMember staff) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!staff.changes(OWNERS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        processes.start("subsidy-adjustment", adjustments.nextNumber(), Map.of());
+        return "redirect:/counter/programs?adjusting";
+    }
+
+    /** The paid cases that a raised cap touches. */
+    @GetMapping("/counter/adjustments/{number}")
+    String adjustment(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, @ModelAttribute("language") Language language, Model model) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("adjustment", adjustments.adjustment(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("differences", adjustments.differences(number));
+        model.addAttribute("name", names(language));
+        return "counter/adjustment";
     }
 
     @GetMapping("/counter/programs.csv")
