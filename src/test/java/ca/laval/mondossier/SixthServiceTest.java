@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,14 @@ class SixthServiceTest extends ApplicationTest {
     void itsTaskFormIsCheckedOnTheServer() {
         String number = apply(resident("voisin@example.org"));
 
-        assertThatThrownBy(() -> decide(number, Map.of())).isInstanceOf(SubmissionRefusedException.class);
+        assertThatThrownBy(() -> decide(number, Map.of())).isInstanceOf(SubmissionRefusedException.class)
+                .hasMessageContaining("May the party be held: choose an answer.");
         assertThatThrownBy(() -> decide(number, Map.of("outcome", "PERHAPS"))).isInstanceOf(SubmissionRefusedException.class);
         assertThatThrownBy(() -> decide(number, Map.of("outcome", "APPROVED", "budgetCents", 1L))).isInstanceOf(SubmissionRefusedException.class);
+        String task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+        engine.getIdentityService().setAuthentication("karine", List.of("agent-311"));
+        assertThatThrownBy(() -> tasks.handleBpmnError(task, "any")).as("the form is the only way out").isInstanceOf(BadUserRequestException.class);
+        engine.getIdentityService().clearAuthentication();
         assertThat(tasks.createTaskQuery().processInstanceBusinessKey(number).count()).isOne();
     }
 

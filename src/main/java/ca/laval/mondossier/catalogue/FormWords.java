@@ -63,7 +63,7 @@ public final class FormWords {
             }
         }
         var args = new Object[problem.args().size() + 1];
-        args[0] = label(problem.key());
+        args[0] = label(problem.key()).replaceFirst("\\s*\\?$", "");
         for (int at = 1; at < args.length; at++) {
             args[at] = written(problem.args().get(at - 1), problem.code().endsWith("Money"));
         }

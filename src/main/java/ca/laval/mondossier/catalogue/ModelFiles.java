@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
@@ -55,12 +56,19 @@ public class ModelFiles {
 
     /** The files below all roots whose path matches, e.g. {@code forms/**&#47;*.form}. */
     public List<Resource> matching(String pattern) {
-        return roots.stream().map(root -> root.replaceFirst("^classpath:/?", "classpath*:")).flatMap(root -> {
-            try {
-                return Arrays.stream(resources.getResources(root + pattern));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }).sorted(Comparator.comparing(Resource::getDescription)).toList();
+        return roots.stream().flatMap(root -> below(root, pattern)).sorted(Comparator.comparing(Resource::getDescription)).toList();
+    }
+
+    /** The roots below which no process lies. */
+    public List<String> empty() {
+        return roots.stream().filter(root -> below(root, "processes/**/*.bpmn").findAny().isEmpty()).toList();
+    }
+
+    private Stream<Resource> below(String root, String pattern) {
+        try {
+            return Arrays.stream(resources.getResources(root.replaceFirst("^classpath:/?", "classpath*:") + pattern));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ca.laval.mondossier.engine;
 
+import ca.laval.mondossier.SettingsProblem;
 import ca.laval.mondossier.catalogue.ModelFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,12 +51,22 @@ class ModelDeployment {
         this.models = models;
         this.json = json;
         this.language = language;
+        checkSettings();
         byService().forEach((service, files) -> {
             var deployment = repository.createDeployment().name(service).source("mon-dossier").enableDuplicateFiltering(false);
             files.forEach(deployment::addString);
             deployment.deploy();
             declare(service, files);
         });
+    }
+
+    private void checkSettings() {
+        if (!List.of("fr", "en").contains(language)) {
+            throw new SettingsProblem("Staff works in French or in English, not in \"%s\": set MONDOSSIER_STAFF_LANGUAGE to fr or en".formatted(language));
+        }
+        for (String place : models.empty()) {
+            throw new SettingsProblem("No process lies below %sprocesses/: set MONDOSSIER_MODELS to places that hold services".formatted(place));
+        }
     }
 
     /** The processes that the models declare. */

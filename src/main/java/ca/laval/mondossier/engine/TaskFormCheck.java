@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -61,7 +62,7 @@ class TaskFormCheck implements TaskSubmissionCheck {
     public void check(TaskSubmission submission) {
         if (submission.formRef() == null) return;
         if (submission.outcome() != Outcome.COMPLETED && submission.outcome() != Outcome.RESOLVED) {
-            throw new SubmissionRefusedException("Task %s ends through its form".formatted(submission.taskDefinitionKey()));
+            throw new BadUserRequestException("Task %s ends through its form".formatted(submission.taskDefinitionKey()));
         }
         ServiceForm declared = forms.computeIfAbsent(submission.deploymentId() + "/" + submission.formRef().getKey(),
                 key -> load(submission.deploymentId(), submission.formRef().getKey()));

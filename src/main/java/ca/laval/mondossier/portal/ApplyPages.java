@@ -148,8 +148,7 @@ public class ApplyPages {
 
     public String delete(UUID id, Place place) {
         mine(id, place);
-        drafts.delete(id, place.filer());
-        return "redirect:" + place.home() + "?deleted";
+        return drafts.delete(id, place.filer()) ? "redirect:" + place.home() + "?deleted" : resume(id, place);
     }
 
     private ModelAndView keep(Service service, Draft draft, UUID id, FormGroup step, MultiValueMap<String, String> submitted, Place place, HttpServletRequest request) {

@@ -81,12 +81,12 @@ public class Drafts {
         return statement.update() == 1;
     }
 
-    /** Deletes a draft with its documents; nothing happens to one that was sent. */
+    /** Deletes a draft with its documents and says whether there was one; nothing happens to one that was sent. */
     @Transactional
-    public void delete(UUID id, Filer filer) {
-        if (lock(id, filer).filter(draft -> !draft.isSent()).isEmpty()) return;
+    public boolean delete(UUID id, Filer filer) {
+        if (lock(id, filer).filter(draft -> !draft.isSent()).isEmpty()) return false;
         db.sql("delete from document where draft_id = :id").param("id", id).update();
-        db.sql("delete from draft where id = :id").param("id", id).update();
+        return db.sql("delete from draft where id = :id").param("id", id).update() == 1;
     }
 
     /** Erases, with their documents, the drafts that nobody sent or changed for so long. */

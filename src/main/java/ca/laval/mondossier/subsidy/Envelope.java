@@ -1,5 +1,8 @@
 package ca.laval.mondossier.subsidy;
 
+import java.time.LocalDate;
+import java.time.Month;
+
 /**
  * The money of a programme for one year, in cents.
  *
@@ -10,5 +13,15 @@ public record Envelope(String program, int year, long totalCents, long reservedC
 
     public long leftCents() {
         return totalCents - reservedCents - paidCents;
+    }
+
+    /** Whether the year and its late filing window, January of the next, are over: what is left has lapsed, and no new application asks for it. */
+    public boolean hasLapsed(LocalDate today) {
+        return today.isAfter(LocalDate.of(year + 1, Month.JANUARY, 31));
+    }
+
+    /** Whether so much is left and nobody waits for it. */
+    public boolean hasRoomFor(long cents) {
+        return waitingCents == 0 && leftCents() >= cents;
     }
 }

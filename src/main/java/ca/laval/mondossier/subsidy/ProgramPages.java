@@ -1,10 +1,13 @@
 package ca.laval.mondossier.subsidy;
 
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.catalogue.Language;
 import ca.laval.mondossier.catalogue.Words;
 import ca.laval.mondossier.staff.StaffMember;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -33,15 +36,19 @@ class ProgramPages {
     private final SubsidyBudget budget;
     private final SubsidyFigures figures;
     private final AutomaticDecisions automatic;
+    private final SubsidyAdjustments adjustments;
     private final CaseProcesses processes;
     private final Words words;
+    private final Clock clock;
 
-    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, CaseProcesses processes, Words words) {
+    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, SubsidyAdjustments adjustments, CaseProcesses processes, Words words, Clock clock) {
         this.budget = budget;
         this.figures = figures;
         this.automatic = automatic;
+        this.adjustments = adjustments;
         this.processes = processes;
         this.words = words;
+        this.clock = clock;
     }
 
     /** A change's number in the address is for its task's link; the page is the same. */
@@ -50,6 +57,7 @@ class ProgramPages {
         if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         var decisions = figures.decisions();
         model.addAttribute("envelopes", budget.envelopes());
+        model.addAttribute("today", today());
         model.addAttribute("name", names(language));
         model.addAttribute("weeks", figures.weeks());
         model.addAttribute("decisions", decisions);
@@ -67,10 +75,29 @@ class ProgramPages {
         return "redirect:/counter/programs?begun";
     }
 
+    /** Begins the payment of differences after a cap was raised retroactively. */
+    @PostMapping("/counter/adjustments")
+    String adjust(@AuthenticationPrincipal StaffMember staff) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!staff.changes(OWNERS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        processes.start("subsidy-adjustment", adjustments.nextNumber(), Map.of());
+        return "redirect:/counter/programs?adjusting";
+    }
+
+    /** The paid cases that a raised cap touches. */
+    @GetMapping("/counter/adjustments/{number}")
+    String adjustment(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, @ModelAttribute("language") Language language, Model model) {
+        if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("adjustment", adjustments.adjustment(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("differences", adjustments.differences(number));
+        model.addAttribute("name", names(language));
+        return "counter/adjustment";
+    }
+
     @GetMapping("/counter/programs.csv")
     ResponseEntity<byte[]> csv(@AuthenticationPrincipal StaffMember staff) {
         if (!staff.reads(READERS)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        String envelopes = budget.envelopes().stream().map(envelope -> "%s;%d;%s;%d;%d;%d;%d;%d\r\n".formatted(envelope.program(), envelope.year(), envelope.status(),
+        String envelopes = budget.envelopes().stream().map(envelope -> "%s;%d;%s;%d;%d;%d;%d;%d\r\n".formatted(envelope.program(), envelope.year(), envelope.hasLapsed(today()) ? "LAPSED" : envelope.status(),
                 envelope.totalCents(), envelope.paidCents(), envelope.reservedCents(), envelope.waitingCents(), envelope.leftCents())).collect(Collectors.joining());
         String weeks = figures.weeks().stream().map(week -> "%s;%s;%d\r\n".formatted(week.program(), week.monday(), week.applications())).collect(Collectors.joining());
         var decisions = figures.decisions();
@@ -79,6 +106,10 @@ class ProgramPages {
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("programs.csv").build().toString())
                 .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
     }
 
     private UnaryOperator<String> names(Language language) {

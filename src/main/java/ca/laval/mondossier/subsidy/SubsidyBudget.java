@@ -144,6 +144,20 @@ public class SubsidyBudget {
         store(caseNumber, envelope, own.cents(), "PAID", Optional.of(own));
     }
 
+    /** Sets an adjustment's differences aside, behind everybody who waits; the caller keeps what they are for. */
+    @Transactional(rollbackFor = BudgetExhaustedException.class)
+    void setAside(String number, String program, int year, long firstDayCents, long cents) throws BudgetExhaustedException {
+        Envelope envelope = lock(program, year, firstDayCents);
+        if (cents > 0 && !envelope.hasRoomFor(cents)) throw new BudgetExhaustedException(number, envelope, cents);
+        add(envelope, cents, 0);
+    }
+
+    /** What {@link #setAside} set aside counts as paid. */
+    @Transactional
+    void book(String program, int year, long cents) {
+        add(lock(program, year, 0), -cents, cents);
+    }
+
     /** Adds to an envelope, suspends it or opens it again, once per key. */
     @Transactional
     public void change(String key, String program, int year, long firstDayCents, String change, long cents) {

@@ -47,14 +47,23 @@ public class SubsidyPayouts {
         this.sealer = sealer;
     }
 
-    /** Puts an amount in line for the next batch; nothing happens when it stands there already. */
+    /**
+     * Puts an amount in line for the next batch; nothing happens when it stands there already.
+     *
+     * @param process of the case, that is told what became of it
+     */
     @Transactional
-    public void request(String caseNumber, long cents, String method) {
+    public void request(String caseNumber, String process, long cents, String method) {
         db.sql("""
-                insert into subsidy_payout (case_number, attempt, amount_cents, method, state, due_at)
-                select :number, coalesce(max(attempt), 0) + 1, :cents, :method, 'DUE', :now from subsidy_payout where case_number = :number
+                insert into subsidy_payout (case_number, attempt, process, amount_cents, method, state, due_at)
+                select :number, coalesce(max(attempt), 0) + 1, :process, :cents, :method, 'DUE', :now from subsidy_payout where case_number = :number
                 on conflict (case_number) where state in ('DUE', 'IN_BATCH', 'SENT') do nothing""")
-                .param("number", caseNumber).param("cents", cents).param("method", method).param("now", now()).update();
+                .param("number", caseNumber).param("process", process).param("cents", cents).param("method", method).param("now", now()).update();
+    }
+
+    /** How a case that was paid before is paid again: to its account while the details are kept, otherwise by cheque. */
+    public String methodOf(String caseNumber) {
+        return caseFiles.find(new CaseNumber(caseNumber)).filter(file -> Sealer.isSealed(file.answers().get("bankAccount"))).isPresent() ? "DEPOSIT" : "CHEQUE";
     }
 
     /** Takes a payout back whose batch nobody approved yet; an {@link IllegalStateException} when it is on its way, or has arrived. */
@@ -227,13 +236,14 @@ public class SubsidyPayouts {
         return line.method().equals("DEPOSIT") && Sealer.isSealed(answer) ? "••••" + ((Map<?, ?>) answer).get("tail") : "";
     }
 
-    /** Banking details are erased thirty days after a case was paid or ended otherwise, files when all of their lines were answered so long ago. */
+    /** Banking details are erased thirty days after a case was paid or ended otherwise, and not while money is on its way to them; files when all of their lines were answered so long ago. */
     @Transactional
     public void eraseDetails() {
         Timestamp since = Timestamp.from(clock.instant().minus(DETAILS_KEPT));
         db.sql("""
                 select number from case_file where service = 'subsidy-application' and status in ('PAID', 'REFUSED', 'WITHDRAWN', 'CLOSED') and status_since < :since
-                  and cast(answers as text) like '%"sealed"%'""").param("since", since).query(String.class).list()
+                  and cast(answers as text) like '%"sealed"%'
+                  and not exists (select from subsidy_payout p where p.case_number = number and p.state in ('DUE', 'IN_BATCH', 'SENT'))""").param("since", since).query(String.class).list()
                 .forEach(number -> caseFiles.eraseSealed(new CaseNumber(number)));
         db.sql("""
                 update subsidy_payout_batch b set file = null where file is not null
@@ -296,7 +306,7 @@ public class SubsidyPayouts {
     }
 
     private static Payout payout(ResultSet row, int index) throws SQLException {
-        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("return_reason"));
+        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"), row.getString("return_reason"));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -3,6 +3,7 @@ package ca.laval.mondossier.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.laval.mondossier.SettingsProblem;
 import ca.laval.mondossier.TestDatabase;
 import ca.laval.mondossier.catalogue.ModelFiles;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,6 +75,14 @@ class ModelDeploymentTest {
         deploy(inFolder(), "en");
 
         assertThat(deployments()).extracting(Deployment::getName).containsExactlyInAnyOrder("bakery", "library");
+    }
+
+    @Test
+    void aLanguageNobodySpeaksAndAPlaceWithoutServicesStopTheStart() {
+        assertThatThrownBy(() -> deploy(inFolder(), "de")).isInstanceOf(SettingsProblem.class).hasMessageContaining("MONDOSSIER_STAFF_LANGUAGE");
+        assertThatThrownBy(() -> deploy(ModelFiles.in("file:" + folder, "file:" + folder + "/nowhere"), "en")).isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("nowhere").hasMessageContaining("MONDOSSIER_MODELS");
+        assertThat(deployments()).isEmpty();
     }
 
     @Test

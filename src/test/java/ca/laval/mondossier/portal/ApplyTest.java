@@ -63,6 +63,7 @@ class ApplyTest extends ApplicationTest {
         // Pages left open lead to the file.
         assertThat(resident.get(draft + "/steps/1").location()).isEqualTo("/files/" + number);
         assertThat(resident.post(draft + "/steps/1", "street", "autre").location()).isEqualTo("/files/" + number);
+        assertThat(resident.post(draft + "/delete").location()).as("what was sent is not said to be deleted").isEqualTo("/files/" + number);
         assertThat(resident.get("/files").text()).contains(number, "Réponse prévue").doesNotContain("Demandes à terminer");
     }
 

@@ -141,6 +141,19 @@ class ErrorPagesTest extends ApplicationTest {
         }
     }
 
+    /** Refused by the container itself, before there is a visitor with a language. */
+    @Test
+    void whatIsNoRequestAtAllIsAnsweredInBothLanguages() {
+        for (String path : new String[] {"/%00", "/" + "a".repeat(9000)}) {
+            var answer = visitor().get(path);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.document().title()).contains("Ville de Laval");
+            assertThat(answer.text()).contains("n’a pas pu être lue").contains("could not be read").doesNotContain("HTTP Status");
+            assertThat(answer.document().select("[lang=en-CA]")).isNotEmpty();
+            assertThat(answer.document().select("main a").eachAttr("href")).containsExactly("/");
+        }
+    }
+
     @Test
     void everyPageIsFencedIn() {
         var home = visitor().get("/");

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Only the person a task is assigned to ends it, and only for themselves can a person claim it.
+ * Only the person a task is assigned to ends it or puts it back, and only for themselves can a person claim it.
  * The engine lets anyone with the right to work on a task end it under a colleague's hands.
  * What the system does itself (delegates, jobs, calls without a signed-in person) passes.
  */
@@ -36,6 +36,7 @@ class TaskCompletionGuard extends CommandGuard {
             + "/ This task is not assigned to you: claim it first.";
     private static final String FOR_YOURSELF_ONLY = "On ne prend une tâche que pour soi. / You can only claim a task for yourself.";
 
+    private static final CommandField<String> CLAIMED = new CommandField<>(ClaimTaskCmd.class, "taskId");
     private static final CommandField<String> CLAIMED_FOR = new CommandField<>(ClaimTaskCmd.class, "userId");
     private static final List<Ending> ENDINGS = List.of(
             new Ending(ResolveTaskCmd.class, Outcome.RESOLVED, "variables"),
@@ -63,10 +64,7 @@ class TaskCompletionGuard extends CommandGuard {
     @Override
     void check(Command<?> command) {
         if (command instanceof ClaimTaskCmd) {
-            String claimedFor = CLAIMED_FOR.of(command);
-            if (claimedFor != null && person().filter(person -> !person.equals(claimedFor)).isPresent()) {
-                throw new AuthorizationException(FOR_YOURSELF_ONLY);
-            }
+            checkClaim(CLAIMED.of(command), CLAIMED_FOR.of(command));
             return;
         }
         for (Ending ending : ENDINGS) {
@@ -77,9 +75,27 @@ class TaskCompletionGuard extends CommandGuard {
         }
     }
 
+    /** Claimed for nobody, a task is put back: by whoever has it. */
+    private static void checkClaim(String taskId, String claimedFor) {
+        Optional<String> person = person();
+        if (person.isEmpty() || person.get().equals(claimedFor)) {
+            return;
+        }
+        if (claimedFor != null) {
+            throw new AuthorizationException(FOR_YOURSELF_ONLY);
+        }
+        TaskEntity task = task(taskId);
+        if (task != null && task.getAssignee() != null && !person.get().equals(task.getAssignee())) {
+            throw new AuthorizationException(NOT_YOURS);
+        }
+    }
+
+    private static TaskEntity task(String id) {
+        return id == null ? null : Context.getCommandContext().getTaskManager().findTaskById(id);
+    }
+
     private void check(Command<?> command, Ending ending) {
-        String taskId = ending.taskId.of(command);
-        TaskEntity task = taskId == null ? null : Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        TaskEntity task = task(ending.taskId.of(command));
         if (task == null) {
             return; // the command itself knows what to say
         }

@@ -2,6 +2,7 @@ package ca.laval.mondossier.subsidy.process;
 
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import ca.laval.mondossier.subsidy.Payout;
+import ca.laval.mondossier.subsidy.SubsidyAdjustments;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 public class PayoutApproval {
     private final ObjectProvider<HistoryService> history;
     private final SubsidyPayouts payouts;
+    private final SubsidyAdjustments adjustments;
 
-    PayoutApproval(ObjectProvider<HistoryService> history, SubsidyPayouts payouts) {
+    PayoutApproval(ObjectProvider<HistoryService> history, SubsidyPayouts payouts, SubsidyAdjustments adjustments) {
         this.history = history;
         this.payouts = payouts;
+        this.adjustments = adjustments;
     }
 
     /** On completion: approves the batch; refuses whoever worked on one of its cases, and a batch that is no longer what the task shows. */
@@ -42,7 +45,7 @@ public class PayoutApproval {
     }
 
     private boolean workedOn(String caseNumber, String person) {
-        return Stream.of(caseNumber).anyMatch(number -> history.getObject().createHistoricTaskInstanceQuery().processInstanceBusinessKey(number)
+        return Stream.concat(Stream.of(caseNumber), adjustments.of(caseNumber).stream()).anyMatch(number -> history.getObject().createHistoricTaskInstanceQuery().processInstanceBusinessKey(number)
                 .taskAssignee(person).finished().count() > 0);
     }
 }

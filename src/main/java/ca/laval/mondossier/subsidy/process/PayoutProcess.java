@@ -21,6 +21,11 @@ public final class PayoutProcess {
     /** Whether cases of the batch have not been told yet. */
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
 
+    /** What follows the name of a case's process in the message that its payout arrived; see {@link SubsidyProcess#PAYOUT_SETTLED}. */
+    static final String SETTLED = ".payoutSettled";
+    /** The same for a payout that came back. */
+    static final String RETURNED = ".payoutReturned";
+
     private PayoutProcess() {
     }
 

@@ -22,7 +22,7 @@ class TellCasesDelegate implements JavaDelegate {
         for (Payout line : payouts.takeUntold(task.getProcessBusinessKey(), PAGE)) {
             // A case that an operator has ended meanwhile waits for nothing, and does not hold the others up.
             task.getProcessEngineServices().getRuntimeService()
-                    .createMessageCorrelation(line.state().equals("SETTLED") ? SubsidyProcess.PAYOUT_SETTLED : SubsidyProcess.PAYOUT_RETURNED)
+                    .createMessageCorrelation(line.process() + (line.state().equals("SETTLED") ? PayoutProcess.SETTLED : PayoutProcess.RETURNED))
                     .processInstanceBusinessKey(line.caseNumber()).correlateAllWithResult();
         }
         PayoutProcess.MORE_TO_TELL.set(task, payouts.untold(task.getProcessBusinessKey()) > 0);

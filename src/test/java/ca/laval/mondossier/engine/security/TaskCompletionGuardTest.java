@@ -91,6 +91,24 @@ class TaskCompletionGuardTest extends EngineSecurityTest {
     }
 
     @Test
+    void whoClaimedATaskPutsItBackAndNobodyElseTakesItAway() {
+        String task = start();
+        for (String door : List.of("unclaim", "claim")) {
+            String nobody = "{\"userId\":null}";
+            as("annette", () -> tasks.claim(task, "annette"));
+            assertThat(rest("bastien", "POST", "/task/" + task + "/" + door, nobody).statusCode()).as(door).isEqualTo(403);
+            assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee()).isEqualTo("annette");
+            assertThat(session("annette").engine("POST", "/task/" + task + "/" + door, nobody).statusCode()).as(door).isEqualTo(204);
+            assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee()).isNull();
+            as("annette", () -> isNotTheirs(() -> tasks.complete(task)));
+        }
+        as("bastien", () -> {
+            tasks.claim(task, "bastien");
+            tasks.complete(task);
+        });
+    }
+
+    @Test
     void bothRestDoorsRefuseWithWordsForThePerson() {
         String task = start();
         as("annette", () -> tasks.claim(task, "annette"));

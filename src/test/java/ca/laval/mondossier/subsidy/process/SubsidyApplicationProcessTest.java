@@ -123,6 +123,7 @@ public class SubsidyApplicationProcessTest {
         Mocks.register("withdrawPayoutDelegate", effect("withdrawPayout"));
         Mocks.register("commitBudgetDelegate", effect("commit"));
         Mocks.register("payByChequeDelegate", effect("cheque"));
+        Mocks.register("planVisitDelegate", effect("visit"));
         Mocks.register("calendar", new Calendar());
         Mocks.register("money", new Money());
         Mocks.register("decisions", new Decisions());
@@ -377,6 +378,7 @@ public class SubsidyApplicationProcessTest {
                 act(application, "grant");
             }
             case "confirm" -> decide(application, withVariables("reviewDecision", "confirmed"));
+            case "refuseOnReview" -> decide(application, withVariables("reviewDecision", "refused", "refusalReason", "PRODUCT_NOT_ELIGIBLE"));
             case "budget" -> receive(application, "budgetReserved");
             case "settle" -> receive(application, "payoutSettled");
             case "return" -> receive(application, "payoutReturned");

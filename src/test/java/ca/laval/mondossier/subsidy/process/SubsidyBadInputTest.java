@@ -3,15 +3,23 @@ package ca.laval.mondossier.subsidy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.Browser;
+import ca.laval.mondossier.catalogue.Catalogue;
+import ca.laval.mondossier.catalogue.FormCheck;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What people type into a subsidy application that cannot be: each gets a sentence at its field, and nothing is lost. */
 class SubsidyBadInputTest extends SubsidyTest {
+    @Autowired
+    private Catalogue catalogue;
+    @Autowired
+    private FormCheck formCheck;
 
     @ParameterizedTest(name = "{0} = {1} -> {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -71,7 +79,7 @@ class SubsidyBadInputTest extends SubsidyTest {
                 "address", "12, rue de l’Église", "postalCode", "J7A 1B2");
         act("amelie", number, Map.of("completeness", "complete", "doubtfulInvoice", false));
         assertThat(((String) variable(number, "eligibilityReasons")).split(",")).containsExactlyInAnyOrder("NOT_RESIDENT", "DATE_IN_FUTURE", "VENDOR_NOT_ELIGIBLE", "CURRENCY", "NOT_A_PERSON");
-        act("mathieu", number, Map.of("assessment", "refuse", "refusalReason", java.util.List.of("NOT_RESIDENT", "CURRENCY")));
+        act("mathieu", number, Map.of("assessment", "refuse", "refusalReason", List.of("NOT_RESIDENT", "CURRENCY")));
         assertThat(db.sql("select body from letter where case_number = :n and name = 'refused'").param("n", number).query(String.class).single())
                 .contains("n’a pas été trouvée à Laval", "dollars canadiens");
     }
@@ -83,6 +91,21 @@ class SubsidyBadInputTest extends SubsidyTest {
         act("amelie", number, Map.of("completeness", "complete", "doubtfulInvoice", true));
         assertThat((int) variable(number, "childAgeMonths")).isPositive();
         assertThat(db.sql("select applicant_name from case_file where number = :n").param("n", number).query(String.class).single()).isEqualTo(name);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({"bankInstitution, 81", "bankInstitution, 8155", "bankInstitution, 8I5", "bankTransit, 3012", "bankTransit, 301244", "bankTransit, 3012-", "bankAccount, 765432",
+            "bankAccount, 7654321098765", "bankAccount, 765 4321", "bankAccount, CA7654321"})
+    void aBankNumberOfTheWrongLengthIsRefusedAtItsField(String field, String typed) {
+        Map<String, Object> answers = new java.util.HashMap<>(Map.of("program", "HYGIENE_DURABLE", "paymentMethod", "DEPOSIT", "bankInstitution", "815", "bankTransit", "30124", "bankAccount", "7654321"));
+        var form = catalogue.service("subsidy-application").startForm();
+        assertThat(problems(form, answers)).doesNotContain(field);
+        answers.put(field, typed);
+        assertThat(problems(form, answers)).contains(field);
+    }
+
+    private List<String> problems(ca.laval.mondossier.catalogue.Form form, Map<String, Object> answers) {
+        return formCheck.answers(form, answers).problems().stream().map(problem -> problem.key()).toList();
     }
 
     private static String purchase(Browser resident) {

@@ -181,6 +181,10 @@ class SubsidyPayoutTest extends SubsidyTest {
         assertThat(letters(one)).endsWith("paid");
         assertThat(budget.envelope("HYGIENE_DURABLE", LocalDate.now().getYear()).orElseThrow().paidCents()).isEqualTo(4_250);
 
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(29))));
+        payouts.eraseDetails();
+        assertThat(caseFiles.find(new CaseNumber(one)).orElseThrow().answers()).as("not before thirty days").containsKey("bankAccount");
+        assertThat(payouts.file(second)).isPresent();
         ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(31))));
         payouts.eraseDetails();
         assertThat(caseFiles.find(new CaseNumber(one)).orElseThrow().answers()).doesNotContainKeys("bankAccount", "bankInstitution", "bankTransit").containsKey("vendorName");
