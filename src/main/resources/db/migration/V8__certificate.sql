@@ -14,7 +14,7 @@ create table certificate_line (
     template        text        not null,
     state           text        not null check (state in ('ORDERED', 'CANCELLED', 'PAID', 'PREPARED', 'SIGNED', 'ISSUED', 'NOT_ISSUED', 'REFUNDED', 'FEE_KEPT')),
     -- Why it was not issued, as the table of refunds knows it.
-    situation       text        check (situation in ('PROPERTY_NOT_FOUND', 'WRONG_PROPERTY', 'REFUSED_FOR_LEGAL_REASON', 'CITY_ERROR')),
+    situation       text        check (situation in ('PROPERTY_NOT_FOUND', 'WRONG_PROPERTY_BEFORE_PRODUCTION', 'REFUSED_FOR_LEGAL_REASON', 'NOT_DELIVERED')),
     findings        text        check (length(findings) <= 2000),
     visited_on      date,
     prepared_by     text,
@@ -37,7 +37,7 @@ create table certificate_line (
 create function certificate_line_step() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
-        if new.state not in ('ORDERED', 'CANCELLED') then
+        if new.state <> 'ORDERED' then
             raise exception 'line %.% must begin as ORDERED', new.case_number, new.line;
         end if;
         return new;

@@ -40,7 +40,7 @@ public class CertificateLines {
         this.properties = properties;
     }
 
-    /** Every certificate asked for, for every property named, at today's price; done once. A type that is no longer sold is cancelled at once. */
+    /** Every certificate asked for that the city still sells, for every property named, at today's price; done once. */
     @Transactional
     public List<CertificateLine> order(String caseNumber) {
         CaseFile file = caseFiles.find(new CaseNumber(caseNumber)).orElseThrow();
@@ -48,8 +48,8 @@ public class CertificateLines {
         int line = 0;
         for (Object code : (Collection<?>) file.answers().get("certificates")) {
             CertificateType type = catalogue.type(code.toString());
-            CertificateCatalogue.Price price = type.offered() ? catalogue.price(type) : new CertificateCatalogue.Price(0, 0, 0);
-            for (String property : asked) add(caseNumber, ++line, type, property, price);
+            if (!type.offered()) continue;
+            for (String property : asked) add(caseNumber, ++line, type, property, catalogue.price(type));
         }
         return of(caseNumber);
     }
@@ -57,13 +57,13 @@ public class CertificateLines {
     private void add(String caseNumber, int line, CertificateType type, String asked, CertificateCatalogue.Price price) {
         db.sql("""
                 insert into certificate_line (case_number, line, type, asked, matricule, fee_cents, gst_cents, qst_cents, delivery, standard_days, template, state, changed_at)
-                values (:number, :line, :type, :asked, :matricule, :fee, :gst, :qst, :delivery, :days, :template, :state, :now)
+                values (:number, :line, :type, :asked, :matricule, :fee, :gst, :qst, :delivery, :days, :template, 'ORDERED', :now)
                 on conflict (case_number, line) do nothing""")
                 .param("number", caseNumber).param("line", line).param("type", type.code()).param("asked", asked)
                 .param("matricule", properties.find(asked).map(Property::matricule).orElse(null), java.sql.Types.VARCHAR)
                 .param("fee", price.feeCents()).param("gst", price.gstCents()).param("qst", price.qstCents())
                 .param("delivery", type.delivery()).param("days", type.standardDays()).param("template", type.template())
-                .param("state", type.offered() ? "ORDERED" : "CANCELLED").param("now", now()).update();
+                .param("now", now()).update();
     }
 
     public List<CertificateLine> of(String caseNumber) {
@@ -79,10 +79,9 @@ public class CertificateLines {
         return Optional.ofNullable(line.matricule()).flatMap(properties::byMatricule);
     }
 
-    /** What the order costs. The provider of the payment reads it: a property that is not of the roll is a number, since anything may stand in who asked's words. */
-    public List<AmountLine> amounts(String caseNumber) {
-        return of(caseNumber).stream().filter(line -> !line.state().equals("CANCELLED"))
-                .map(line -> new AmountLine("certificate." + line.type(), property(line).map(Property::address).orElse("#" + line.line()),
+    /** What the order costs, line by line. The payment's provider reads it: a property that is not in the roll is a number there, since who asked may have written anything. */
+    List<AmountLine> amounts(String caseNumber) {
+        return of(caseNumber).stream().map(line -> new AmountLine("certificate." + line.type(), property(line).map(Property::address).orElse("#" + line.line()),
                         line.feeCents(), line.gstCents(), line.qstCents())).toList();
     }
 
@@ -173,18 +172,17 @@ public class CertificateLines {
     /** Nobody made it in time: what is not signed is given up by the city. */
     @Transactional
     public void giveUp(String caseNumber) {
-        db.sql("update certificate_line set state = 'NOT_ISSUED', situation = 'CITY_ERROR', changed_at = :now where case_number = :number and state in ('PAID', 'PREPARED')")
+        db.sql("update certificate_line set state = 'NOT_ISSUED', situation = 'NOT_DELIVERED', changed_at = :now where case_number = :number and state in ('PAID', 'PREPARED')")
                 .param("number", caseNumber).param("now", now()).update();
+    }
+
+    public boolean anythingPrepared(String caseNumber) {
+        return of(caseNumber).stream().anyMatch(line -> line.state().equals("PREPARED"));
     }
 
     /** Whether this person had any of the prepared lines in hand. */
     public boolean prepared(String caseNumber, String staff) {
         return of(caseNumber).stream().anyMatch(line -> line.state().equals("PREPARED") && line.preparedBy().equals(staff));
-    }
-
-    /** The next reason for which lines of the order still have to be given back; empty when there is none. */
-    public Optional<String> situationToRefund(String caseNumber) {
-        return of(caseNumber).stream().filter(line -> line.state().equals("NOT_ISSUED")).map(CertificateLine::situation).sorted().findFirst();
     }
 
     /** What became of the money of the lines that were closed for this reason. */
