@@ -21,11 +21,13 @@ public class CertificateOrders {
     private final CertificateLines lines;
     private final CaseFiles caseFiles;
     private final Payments payments;
+    private final Refunds refunds;
 
-    CertificateOrders(CertificateLines lines, CaseFiles caseFiles, Payments payments) {
+    CertificateOrders(CertificateLines lines, CaseFiles caseFiles, Payments payments, Refunds refunds) {
         this.lines = lines;
         this.caseFiles = caseFiles;
         this.payments = payments;
+        this.refunds = refunds;
     }
 
     /**
@@ -65,8 +67,8 @@ public class CertificateOrders {
         List<CertificateLine> together = notIssued.stream().filter(line -> line.totalCents() > 0 && line.situation().equals(next.get())).toList();
         String askedBy = together.stream().map(CertificateLine::preparedBy).filter(Objects::nonNull).findFirst().orElse(Refunds.APPLICATION);
         String order = payments.of(new CaseNumber(caseNumber)).stream().filter(opened -> opened.step().equals(STEP)).findFirst().orElseThrow().number();
-        String refund = payments.askRefund(order, together.stream().map(CertificateLine::line).toList(), Situation.valueOf(next.get()), askedBy, order + " " + next.get());
-        return Optional.of(new RefundAsked(refund, next.get()));
+        var refund = refunds.open(order, together.stream().map(CertificateLine::line).toList(), Situation.valueOf(next.get()), askedBy, order + " " + next.get());
+        return Optional.of(new RefundAsked(refund.number(), next.get()));
     }
 
     /** How much of the order was issued: ALL, SOME or NONE. */

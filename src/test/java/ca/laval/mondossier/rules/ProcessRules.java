@@ -1,6 +1,7 @@
 package ca.laval.mondossier.rules;
 
 import ca.laval.mondossier.casefile.Status;
+import ca.laval.mondossier.certificate.CertificateLetterFacts;
 import ca.laval.mondossier.payment.PaymentLetterFacts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -331,6 +332,7 @@ public final class ProcessRules {
         var filled = new TreeSet<>(TAGS_OF_EVERY_LETTER);
         filled.addAll(inputs(task).keySet());
         filled.addAll(PaymentLetterFacts.TAGS);
+        filled.addAll(CertificateLetterFacts.TAGS);
         models.forms().stream().filter(form -> Models.service(form).equals(service)).flatMap(form -> Models.components(models.form(form)).stream())
                 .filter(field -> field.at("/properties/processVariable").asBoolean() || field.has("key") && !field.at("/properties/storeAs").isTextual())
                 .forEach(field -> {

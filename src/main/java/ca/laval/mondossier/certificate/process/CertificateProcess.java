@@ -17,7 +17,7 @@ public final class CertificateProcess {
     public static final Variable<Integer> LATE_AFTER_DAYS = new Variable<>("lateAfterDays", Integer.class);
     /** Whether lines wait for their refund, which one is decided now, why, and what came of it. */
     public static final Variable<Boolean> REFUND_DUE = new Variable<>("refundDue", Boolean.class);
-    public static final Variable<String> PAYMENT_REFUND = new Variable<>("paymentRefund", String.class);
+    public static final Variable<String> REFUND_NUMBER = new Variable<>("refundNumber", String.class);
     public static final Variable<String> REFUND_SITUATION = new Variable<>("refundSituation", String.class);
     public static final Variable<String> REFUND_OUTCOME = new Variable<>("refundOutcome", String.class);
 

@@ -19,7 +19,7 @@ class CollectRefundDelegate implements JavaDelegate {
     public void execute(DelegateExecution task) {
         var asked = orders.askNextRefund(task.getProcessBusinessKey());
         CertificateProcess.REFUND_DUE.set(task, asked.isPresent());
-        CertificateProcess.PAYMENT_REFUND.set(task, asked.map(RefundAsked::number).orElse(null));
+        CertificateProcess.REFUND_NUMBER.set(task, asked.map(RefundAsked::number).orElse(null));
         CertificateProcess.REFUND_SITUATION.set(task, asked.map(RefundAsked::situation).orElse(null));
     }
 }
