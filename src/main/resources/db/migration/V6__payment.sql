@@ -102,6 +102,8 @@ create table payment_attempt (
     brand           text,
     last_four       text check (last_four ~ '^\d{4}$'),
     authorization_code text check (length(authorization_code) <= 20),
+    -- In the address that the provider sends the browser back to: shows this order's state to whoever has it.
+    return_code     text        not null unique,
     -- What was captured and what of it was promised back; the second never exceeds the first.
     captured_cents  bigint      not null default 0 check (captured_cents in (0, amount_cents)),
     refund_cents    bigint      not null default 0 check (refund_cents between 0 and captured_cents),
@@ -175,7 +177,7 @@ create table payment_notice (
     primary key (provider, id)
 );
 
--- Money that goes back, for lines of an order or for a whole surplus attempt.
+-- Money that goes back, for lines of an order or for a whole surplus attempt. OTHERWISE: by another way than the provider, which had refused.
 create table payment_refund (
     number          text primary key,
     order_number    text        not null,
@@ -184,25 +186,29 @@ create table payment_refund (
     -- What asked for it, so that a step done twice asks once.
     origin          text        not null unique,
     situation       text        not null,
-    state           text        not null check (state in ('ASKED', 'NOTHING', 'APPROVED', 'SENT', 'CONFIRMED', 'REFUSED')),
+    state           text        not null check (state in ('ASKED', 'NOTHING', 'APPROVED', 'SENT', 'CONFIRMED', 'REFUSED', 'OTHERWISE')),
     -- Null until the table has said how much.
     amount_cents    bigint check (amount_cents >= 0),
+    -- How often it was sent: after the provider's no, once more under another key.
+    tries           int         not null default 1,
     asked_by        text        not null,
     asked_at        timestamptz not null,
     approved_by     text,
     sent_at         timestamptz,
     provider_refund text,
     ended_at        timestamptz,
+    -- When the nightly comparison saw it in the provider's books.
+    booked_at       timestamptz,
     -- Who refused it: FINANCE or PROVIDER.
     refused_by      text check (refused_by in ('FINANCE', 'PROVIDER')),
     unique (order_number, refund),
     foreign key (order_number, attempt) references payment_attempt,
     check (number = order_number || '-R' || refund),
     check (state in ('ASKED', 'REFUSED') or amount_cents is not null),
-    check (state not in ('APPROVED', 'SENT', 'CONFIRMED') or approved_by is not null and amount_cents > 0),
+    check (state not in ('APPROVED', 'SENT', 'CONFIRMED', 'OTHERWISE') or approved_by is not null and amount_cents > 0),
     check (approved_by is distinct from asked_by),
     check ((state = 'REFUSED') = (refused_by is not null)),
-    check ((state in ('NOTHING', 'CONFIRMED', 'REFUSED')) = (ended_at is not null))
+    check ((state in ('NOTHING', 'CONFIRMED', 'REFUSED', 'OTHERWISE')) = (ended_at is not null))
 );
 create index payment_refund_attempt on payment_refund (order_number, attempt);
 
@@ -224,10 +230,11 @@ begin
     if tg_op = 'UPDATE' then
         before := case when old.state in ('REFUSED', 'NOTHING') then 0 else coalesce(old.amount_cents, 0) end;
         if old.state <> new.state and (old.state, new.state) not in
-            (('ASKED', 'NOTHING'), ('ASKED', 'APPROVED'), ('ASKED', 'REFUSED'), ('APPROVED', 'SENT'), ('SENT', 'CONFIRMED'), ('SENT', 'REFUSED'), ('REFUSED', 'APPROVED')) then
+            (('ASKED', 'NOTHING'), ('ASKED', 'APPROVED'), ('ASKED', 'REFUSED'), ('APPROVED', 'SENT'), ('APPROVED', 'REFUSED'),
+             ('SENT', 'CONFIRMED'), ('SENT', 'REFUSED'), ('REFUSED', 'APPROVED'), ('REFUSED', 'OTHERWISE')) then
             raise exception 'refund % cannot go from % to %', old.number, old.state, new.state;
         end if;
-        if old.state = 'REFUSED' and new.state = 'APPROVED' and old.refused_by <> 'PROVIDER' then
+        if old.state = 'REFUSED' and new.state <> 'REFUSED' and old.refused_by <> 'PROVIDER' then
             raise exception 'refund % was refused by finance', old.number;
         end if;
         if old.amount_cents is distinct from new.amount_cents and old.state <> 'ASKED' then

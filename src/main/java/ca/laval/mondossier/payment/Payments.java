@@ -77,7 +77,10 @@ public class Payments {
         return find(order).orElseThrow();
     }
 
+    /** The case first, as whoever withdraws it does: nobody waits for each other in a circle. */
     PaymentOrder lock(String order) {
+        db.sql("select number from case_file where number = (select case_number from payment_order where number = :order) for no key update").param("order", order)
+                .query(String.class).single();
         return db.sql("select * from payment_order where number = :order for update").param("order", order).query(Payments::row).single();
     }
 
