@@ -54,7 +54,7 @@ class SandboxPages {
     private ModelAndView page(HttpServletRequest request, SandboxSession session, String trouble, HttpStatus status) {
         // The token's cookie must be set before the page begins to leave.
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) token.getToken();
-        return new ModelAndView("sandbox/checkout", status).addObject("say", words.common(session.language())).addObject("session", session)
+        return new ModelAndView("sandbox/checkout", status).addObject("say", words.common(session.language())).addObject("checkout", session)
                 .addObject("amount", Formats.money(session.amountCents(), session.language())).addObject("show", show(session)).addObject("trouble", trouble)
                 .addObject("cards", SandboxCard.values());
     }

@@ -85,9 +85,9 @@ public class SandboxProvider {
     public void enter(String id, SandboxCard card) {
         ownTransaction.executeWithoutResult(status -> {
             boolean taken = db.sql("""
-                    update sandbox_session set card = :card, brand = :brand, last_four = :four, entered_at = :now, payment = :payment, captured_at = :captured
+                    update sandbox_session set card = :card, brand = :brand, last_four = :four, entered_at = :now, payment = :payment, captured_at = :captured::timestamptz
                     where id = :id and card is null and expires_at > :now""").param("card", card.name()).param("brand", card.brand()).param("four", card.lastFour())
-                    .param("now", Timestamp.from(now())).param("payment", SandboxIds.payment()).param("captured", timestamp(capture(card)), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("now", Timestamp.from(now())).param("payment", SandboxIds.payment()).param("captured", timestamp(capture(card)))
                     .param("id", id).update() == 1;
             if (taken) tell(find(id).orElseThrow());
         });
