@@ -24,8 +24,10 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -59,11 +61,17 @@ public abstract class CertificateTest extends ApplicationTest {
     /** Each test begins with empty desks. */
     @BeforeEach
     protected void emptyDesks() {
+        ClockUtil.reset();
         runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
         for (String table : List.of("payment_refund_line", "payment_refund", "payment_dispute", "payment_difference", "payment_step", "payment_link", "payment_attempt", "payment_line",
-                "payment_order", "certificate_line", "official_document")) {
+                "payment_order", "payment_notice", "sandbox_notice", "sandbox_dispute", "sandbox_refund", "sandbox_session", "certificate_line", "official_document")) {
             db.sql("delete from " + table).update();
         }
+    }
+
+    @AfterEach
+    void wakeUp() {
+        ClockUtil.reset();
     }
 
     /** Certificates of these types for these properties, by a person of their own. */
@@ -112,7 +120,7 @@ public abstract class CertificateTest extends ApplicationTest {
             case "sendBack" -> task("josee", number, "userTask_signCertificates", Map.of("signDecision", "sendBack", "signatureNote", "Le lot manque."));
             case "goOn", "giveBack" -> task("josee", number, "userTask_decideLate", Map.of("lateDecision", step, "lateMessage", "Nous avons pris du retard."));
             case "approveRefund" -> task("martine", number, "userTask_approveRefund", Map.of("refundDecision", "approve"));
-            case "refundConfirmed" -> payments.confirmRefunds(number);
+            case "refundConfirmed" -> payments.confirmRefunds();
             default -> throw new IllegalArgumentException(step);
         }
         runJobs();
