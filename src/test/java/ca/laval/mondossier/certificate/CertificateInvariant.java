@@ -11,9 +11,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CertificateInvariant {
+    /** The order, its payment, its delivery and its refunds; an inquiry about a payment has no line in hand. */
+    private static final String OURS = "e.proc_def_id_ similar to '(certificate-request|certificate-delivery|payment|payment-refund):%'";
     /** An open task of the case, or of a process that it called. */
-    private static final String TASK = "exists (select from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = %s)";
-    private static final String JOB = "exists (select from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_ where e.business_key_ = %s and j.type_ = 'message' and j.retries_ > 0)";
+    private static final String TASK = "exists (select from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = %s and " + OURS + ")";
+    private static final String JOB = "exists (select from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_ where e.business_key_ = %s"
+            + " and j.type_ = 'message' and j.retries_ > 0 and " + OURS + ")";
     /** A refund that the provider has and has not confirmed, followed by a clock. */
     private static final String ON_ITS_WAY = "exists (select from payment_refund r join payment_order q on q.number = r.order_number join act_ru_execution e on e.business_key_ = q.case_number"
             + " join act_ru_job j on j.process_instance_id_ = e.id_ where r.state = 'SENT' and q.case_number = %s and j.type_ = 'timer')";
@@ -66,7 +69,7 @@ public class CertificateInvariant {
                 group by o.number, o.state having count(a.attempt) <> case when o.state = 'PAID' then 1 else 0 end""");
         find(trouble, "closed although nobody looked at it: case", """
                 select l.case_number || '.' || l.line || ' ' || l.state from certificate_line l
-                where l.state in ('ORDERED', 'PAID', 'PREPARED', 'SIGNED', 'NOT_ISSUED') and not exists (select from act_ru_execution e where e.business_key_ = l.case_number)""");
+                where l.state in ('ORDERED', 'PAID', 'PREPARED', 'SIGNED', 'NOT_ISSUED') and not exists (select from act_ru_execution e where e.business_key_ = l.case_number and e.proc_def_id_ like 'certificate-request:%')""");
         return trouble;
     }
 

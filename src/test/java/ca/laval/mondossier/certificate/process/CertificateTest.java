@@ -62,7 +62,7 @@ public abstract class CertificateTest extends ApplicationTest {
     @BeforeEach
     protected void emptyDesks() {
         ClockUtil.reset();
-        runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
+        runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test", true, true, true));
         for (String table : List.of("payment_refund_line", "payment_refund", "payment_dispute", "payment_difference", "payment_step", "payment_link", "payment_attempt", "payment_line",
                 "payment_order", "payment_notice", "sandbox_notice", "sandbox_dispute", "sandbox_refund", "sandbox_session", "certificate_line", "official_document")) {
             db.sql("delete from " + table).update();
@@ -204,7 +204,7 @@ public abstract class CertificateTest extends ApplicationTest {
     }
 
     protected boolean isOver(String number) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count() == 0;
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).processDefinitionKey(CertificateProcess.KEY).count() == 0;
     }
 
     protected static List<String> words(String text) {
