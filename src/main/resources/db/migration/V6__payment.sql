@@ -301,3 +301,25 @@ create table payment_link (
     expires_at      timestamptz not null
 );
 create index payment_link_order on payment_link (order_number);
+
+-- What the treasury reads: every line taken, every refund, and what is still open, under the case's service and the line's word.
+create view payment_movement as
+    select a.captured_at as at, 'TAKEN' as kind, o.number as order_number, o.case_number, c.service, l.word, l.fee_cents + l.gst_cents + l.qst_cents as cents,
+           l.gst_cents, l.qst_cents, a.payment as reference, a.settled_at is not null as reconciled
+    from payment_attempt a join payment_order o on o.number = a.order_number join case_file c on c.number = o.case_number join payment_line l on l.order_number = o.number
+    where a.counted
+    union all
+    select a.captured_at, 'TAKEN', o.number, o.case_number, c.service, '', a.captured_cents, 0, 0, a.payment, a.settled_at is not null
+    from payment_attempt a join payment_order o on o.number = a.order_number join case_file c on c.number = o.case_number
+    where a.captured_cents > 0 and not a.counted
+    union all
+    select r.ended_at, 'REFUNDED', o.number, o.case_number, c.service,
+           coalesce((select min(l.word) from payment_refund_line rl join payment_line l using (order_number, line) where rl.refund = r.number), ''),
+           r.amount_cents, 0, 0, r.provider_refund, r.booked_at is not null or r.state = 'OTHERWISE'
+    from payment_refund r join payment_order o on o.number = r.order_number join case_file c on c.number = o.case_number
+    where r.state in ('CONFIRMED', 'OTHERWISE')
+    union all
+    select a.opened_at, case when a.state = 'UNKNOWN' then 'UNKNOWN' else 'PENDING' end, o.number, o.case_number, c.service,
+           (select min(l.word) from payment_line l where l.order_number = o.number), a.amount_cents, 0, 0, null, false
+    from payment_attempt a join payment_order o on o.number = a.order_number join case_file c on c.number = o.case_number
+    where a.state in ('CREATED', 'SESSION_OPEN', 'AUTHORIZED', 'UNKNOWN');

@@ -72,8 +72,8 @@ class Attempts {
     }
 
     PaymentAttempt open(PaymentAttempt from, String session, String page, Instant expiresAt, String by) {
-        db.sql("update payment_attempt set session = :session, page = coalesce(:page, page), expires_at = coalesce(:expires, expires_at) where idempotency_key = :key")
-                .param("session", session).param("page", page).param("expires", expiresAt == null ? null : Timestamp.from(expiresAt), java.sql.Types.TIMESTAMP)
+        db.sql("update payment_attempt set session = :session, page = coalesce(cast(:page as text), page), expires_at = coalesce(cast(:expires as timestamptz), expires_at) where idempotency_key = :key")
+                .param("session", session).param("page", page).param("expires", expiresAt == null ? null : Timestamp.from(expiresAt))
                 .param("key", from.key()).update();
         return move(from, "SESSION_OPEN", by);
     }
