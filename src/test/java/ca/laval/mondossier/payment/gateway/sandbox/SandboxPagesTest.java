@@ -136,6 +136,7 @@ class SandboxPagesTest extends SandboxTest {
         Browser operator = visitor();
         assertThat(operator.get("/sandbox").text()).contains(outcome(session).order(), "visa … 4242", "Paid");
         String path = "/sandbox/payments/" + outcome(session).payment();
+        assertThat(operator.post("/sandbox/payments/pi_unknown", "act", "chargeBack").status()).isEqualTo(303);
         operator.post(path, "act", "lost");
         operator.post(path, "act", "nonsense");
         assertThat(arrived()).hasSize(1);
@@ -147,7 +148,6 @@ class SandboxPagesTest extends SandboxTest {
         operator.post(path, "act", "lost");
         assertThat(arrived()).hasSize(3).last().satisfies(notice -> assertThat(notice.dispute().orElseThrow().state()).isEqualTo(DisputeState.WON));
         assertThat(operator.get("/sandbox?language=en").text()).contains("Won by the City");
-        assertThat(operator.post("/sandbox/payments/pi_unknown", "act", "chargeBack").status()).isEqualTo(303);
         assertThat(visitor().raw("POST", path, BodyPublishers.noBody()).status()).isEqualTo(403);
     }
 }
