@@ -81,7 +81,7 @@ class SandboxGateway implements PaymentGateway {
                 select 'PAYMENT' kind, payment reference, payment, order_number, amount_cents, captured_at at from sandbox_session
                 where captured_at >= :from and captured_at < :to and captured_at <= :now
                 union all
-                select 'REFUND', refund.id, refund.payment, order_number, refund.amount_cents, confirmed_at from sandbox_refund refund join sandbox_session using (payment)
+                select 'REFUND', id, payment, null, amount_cents, confirmed_at from sandbox_refund
                 where not refused and confirmed_at >= :from and confirmed_at < :to and confirmed_at <= :now
                 order by at, reference""")
                 .param("from", Timestamp.from(day.atStartOfDay(Formats.ZONE).toInstant())).param("to", Timestamp.from(day.plusDays(1).atStartOfDay(Formats.ZONE).toInstant()))

@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -169,6 +170,19 @@ public class SandboxProvider {
         ownTransaction.executeWithoutResult(status -> db.sql("select id from sandbox_dispute where payment = :payment and opened_at <= :now and closed_at is null for update")
                 .param("payment", payment).param("now", Timestamp.from(now())).query(String.class).optional()
                 .ifPresent(dispute -> close(dispute, paidBy(payment).orElseThrow(), now(), lost)));
+    }
+
+    /** The latest payments, newest first. */
+    List<SandboxPayment> latest(int most) {
+        return db.sql("""
+                select session.*, (select coalesce(sum(amount_cents), 0) from sandbox_refund refund where refund.payment = session.payment and not refused) refunded,
+                    dispute.opened_at <= :now disputed, dispute.closed_at <= :now closed, dispute.lost
+                from sandbox_session session left join sandbox_dispute dispute using (payment) where session.payment is not null order by entered_at desc, id limit :most""")
+                .param("now", Timestamp.from(now())).param("most", most).query((row, i) -> {
+                    SandboxSession session = session(row, i);
+                    String dispute = !row.getBoolean("disputed") ? "none" : !row.getBoolean("closed") ? "open" : row.getBoolean("lost") ? "lost" : "won";
+                    return new SandboxPayment(session, session.state(now()), row.getLong("refunded"), dispute);
+                }).list();
     }
 
     private String dispute(SandboxSession paid, Instant at) {
