@@ -4,7 +4,6 @@ import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.property.Property;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -41,13 +40,12 @@ public class CertificateIssue {
 
     private Map<String, Object> facts(CertificateLine line, Property property) {
         var file = caseFiles.find(new CaseNumber(line.caseNumber())).orElseThrow();
-        var facts = new TreeMap<String, Object>(Map.of("address", property.address(), "postal", property.postal(), "matricule", property.shownMatricule(),
-                "lots", String.join(", ", property.lots()), "zone", property.zone(), "mainUse", property.mainUse(), "landCents", property.landCents(),
-                "buildingCents", property.buildingCents(), "valueCents", property.landCents() + property.buildingCents()));
-        facts.putAll(Map.of("taxYear", property.taxYear(), "taxCents", property.taxCents(), "taxPaidCents", property.taxPaidCents(),
-                "taxDueCents", property.taxCents() - property.taxPaidCents(), "requester", String.valueOf(file.applicantName())));
-        facts.put("findings", line.findings() == null ? "" : line.findings());
-        facts.put("visitedOn", line.visitedOn() == null ? "" : LocalDate.from(line.visitedOn()).toString());
+        var facts = new TreeMap<String, Object>(Map.of("address", property.address(), "matricule", property.shownMatricule(), "lots", String.join(", ", property.lots()),
+                "zone", property.zone(), "mainUse", property.mainUse(), "landCents", property.landCents(), "buildingCents", property.buildingCents(),
+                "valueCents", property.landCents() + property.buildingCents(), "taxYear", property.taxYear(), "purpose", file.answers().get("purpose")));
+        facts.putAll(Map.of("taxCents", property.taxCents(), "taxPaidCents", property.taxPaidCents(), "taxDueCents", property.taxCents() - property.taxPaidCents()));
+        if (line.findings() != null) facts.put("findings", line.findings());
+        if (line.visitedOn() != null) facts.put("visitedOn", line.visitedOn().toString());
         return facts;
     }
 }
