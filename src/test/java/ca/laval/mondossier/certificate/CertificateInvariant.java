@@ -49,7 +49,7 @@ public class CertificateInvariant {
         find(trouble, "issued without a document, or the reverse: line", """
                 select coalesce(l.case_number || '.' || l.line, d.case_number || ' ' || d.key) from certificate_line l
                 full join official_document d on d.case_number = l.case_number and d.key = 'line-' || l.line and d.id = l.document
-                where (l.state = 'ISSUED') is distinct from (d.id is not null) and (d.id is null or d.case_number like 'CER-%')""");
+                where (l.state = 'ISSUED') is distinct from (d.id is not null) and (d.id is null or d.key like 'line-%')""");
         find(trouble, "given back on paper only: line", """
                 select l.case_number || '.' || l.line from certificate_line l join payment_order o on o.case_number = l.case_number
                 where l.state = 'REFUNDED' and not exists (select from payment_refund_line p join payment_refund r on r.number = p.refund
