@@ -3,19 +3,13 @@ package ca.laval.mondossier.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.casefile.CaseNumber;
-import ca.laval.mondossier.casefile.Sealer;
 import ca.laval.mondossier.catalogue.Language;
 import ca.laval.mondossier.payment.gateway.sandbox.SandboxCard;
 import ca.laval.mondossier.payment.gateway.sandbox.SandboxPostman;
 import ca.laval.mondossier.payment.gateway.sandbox.SandboxProvider;
-import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import com.stripe.net.Webhook;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,14 +22,8 @@ public class PaidInTests {
     private final SandboxProvider provider;
     private final SandboxPostman postman;
     private final JdbcClient db;
-    private final Sealer sealer;
-    private final Ledger ledger;
-    private final Gateways gateways;
 
-    PaidInTests(Checkouts checkouts, Payments payments, SandboxProvider provider, SandboxPostman postman, JdbcClient db, Sealer sealer, Ledger ledger, Gateways gateways) {
-        this.sealer = sealer;
-        this.ledger = ledger;
-        this.gateways = gateways;
+    PaidInTests(Checkouts checkouts, Payments payments, SandboxProvider provider, SandboxPostman postman, JdbcClient db) {
         this.checkouts = checkouts;
         this.payments = payments;
         this.provider = provider;
@@ -68,17 +56,7 @@ public class PaidInTests {
 
     /** What the provider has to say by now. */
     public void deliver() {
-        for (var notice : db.sql("select id, body from sandbox_notice where due_at <= :now and done_at is null order by due_at, id").param("now", Timestamp.from(ClockUtil.getCurrentTime().toInstant()))
-                .query((row, i) -> Map.entry(row.getLong(1), row.getString(2))).list()) {
-            try {
-                long now = ClockUtil.getCurrentTime().toInstant().getEpochSecond();
-                String signature = "t=%d,v1=%s".formatted(now, Webhook.Util.computeHmacSha256(HexFormat.of().formatHex(sealer.hash("sandbox notices")), now + "." + notice.getValue()));
-                ledger.apply("sandbox", gateways.current().verify(notice.getValue().getBytes(StandardCharsets.UTF_8), signature));
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            db.sql("update sandbox_notice set done_at = now() where id = :id").param("id", notice.getKey()).update();
-        }
+        postman.deliverDue();
     }
 
     public void later(Duration time) {
