@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.catalogue.Language;
+import ca.laval.mondossier.catalogue.Words;
+import ca.laval.mondossier.payment.gateway.PaymentGateway;
 import ca.laval.mondossier.payment.gateway.sandbox.SandboxCard;
 import ca.laval.mondossier.payment.gateway.sandbox.SandboxPostman;
 import ca.laval.mondossier.payment.gateway.sandbox.SandboxProvider;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Somebody with a card of the sandbox, and the sandbox's postman: orders are paid over HTTP, as at a provider. */
 @Component
@@ -23,8 +30,21 @@ public class PaidInTests {
     private final SandboxPostman postman;
     private final JdbcClient db;
 
-    PaidInTests(Checkouts checkouts, Payments payments, SandboxProvider provider, SandboxPostman postman, JdbcClient db) {
-        this.checkouts = checkouts;
+    PaidInTests(Payments payments, SandboxProvider provider, SandboxPostman postman, JdbcClient db, Clock clock, Attempts attempts, Ledger ledger, List<PaymentGateway> gateways,
+                PaymentThreads threads, Words words, PlatformTransactionManager transactions, @Value("${mondossier.base-url}") String baseUrl) {
+        // Whatever other tests put first: here the sandbox takes the cards.
+        Gateways sandbox = new Gateways(new ObjectProvider<>() {
+            @Override
+            public PaymentGateway getObject() {
+                return gateways.stream().filter(gateway -> gateway.name().equals("sandbox")).findFirst().orElseThrow();
+            }
+
+            @Override
+            public Stream<PaymentGateway> orderedStream() {
+                return Stream.of(getObject());
+            }
+        });
+        this.checkouts = new Checkouts(db, clock, payments, attempts, ledger, sandbox, threads, words, transactions, baseUrl);
         this.payments = payments;
         this.provider = provider;
         this.postman = postman;
