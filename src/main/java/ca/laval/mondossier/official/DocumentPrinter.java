@@ -2,6 +2,7 @@ package ca.laval.mondossier.official;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +27,7 @@ class DocumentPrinter {
             renderer.createPDFWithoutClosing();
             try (PDDocument document = renderer.getPdfDocument()) {
                 identify(document, identifier);
+                describeLinks(document);
                 var pdf = new ByteArrayOutputStream();
                 document.save(pdf, CompressParameters.NO_COMPRESSION);
                 return pdf.toByteArray();
@@ -35,7 +39,7 @@ class DocumentPrinter {
 
     private static PdfRendererBuilder builder(String xhtml) {
         var builder = new PdfRendererBuilder().usePdfUaAccessibility(true).withHtmlContent(xhtml, null).withProducer("Mon dossier");
-        WEIGHTS.forEach((weight, font) -> builder.useFont(() -> new java.io.ByteArrayInputStream(font), FONT, weight, FontStyle.NORMAL, true));
+        WEIGHTS.forEach((weight, font) -> builder.useFont(() -> new ByteArrayInputStream(font), FONT, weight, FontStyle.NORMAL, true));
         // Everything is in the document: nothing is fetched, whatever a fact says.
         builder.useUriResolver((base, uri) -> uri != null && (uri.startsWith("data:") || uri.startsWith("http")) ? uri : null);
         builder.useHttpStreamImplementation(address -> {
@@ -51,6 +55,15 @@ class DocumentPrinter {
         var identified = new StringBuilder(xmp).insert(at, "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier>"
                 + identifier + "</dc:identifier></rdf:Description>");
         metadata.importXMPMetadata(identified.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A link says where it leads; the library does not do that by itself. */
+    private static void describeLinks(PDDocument document) throws IOException {
+        for (var page : document.getPages()) {
+            for (var annotation : page.getAnnotations()) {
+                if (annotation instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI to) link.setContents(to.getURI());
+            }
+        }
     }
 
     private static byte[] font(String name) {

@@ -63,6 +63,7 @@ class DocumentWording {
         page.put("date", Formats.date(at, Language.FR));
         page.put("verify", baseUrl + "/verify/" + code);
         page.put("verifyPage", baseUrl + "/verify");
+        page.put("verifyShort", (baseUrl + "/verify").replaceFirst("^https?://", ""));
         page.put("mark", mark);
         page.put("qr", image(QrCode.png(baseUrl + "/verify/" + code)));
         return layout.execute(page);

@@ -2,8 +2,10 @@ package ca.laval.mondossier.official;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ca.laval.mondossier.rules.Models;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -50,9 +52,24 @@ class DocumentTemplatesTest {
     }
 
     @Test
-    void aDocumentWithoutItsLanguageIsFound() {
-        String xhtml = Samples.xhtml("certificate-request/taxStatement", "fr");
-        assertThat(Accessibility.trouble(Samples.printed(xhtml.replace("lang=\"fr-CA\"", "")))).isNotEmpty();
+    void eachPartSaysItsLanguage() throws Exception {
+        String xhtml = Samples.xhtml("certificate-request/taxStatement", "en");
+        byte[] pdf = Samples.printed(xhtml);
+        assertThat(language(pdf)).isEqualTo("fr-CA");
+        assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).as("the courtesy part").contains("/Lang (en-CA)");
+        assertThat(language(Samples.printed(xhtml.replace("lang=\"fr-CA\"", "")))).as("veraPDF takes the library's own default").isNotEqualTo("fr-CA");
+    }
+
+    @Test
+    void theReaderShowsTheTitle() throws Exception {
+        try (var document = Loader.loadPDF(Samples.signed("certificate-request/taxStatement", "fr"))) {
+            assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Confirmation de taxes");
+            assertThat(document.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            var size = document.getPage(0).getMediaBox();
+            assertThat(size.getWidth()).isEqualTo(612f, within(0.5f));
+            assertThat(size.getHeight()).as("Letter").isEqualTo(792f, within(0.5f));
+        }
     }
 
     @Test
@@ -78,6 +95,12 @@ class DocumentTemplatesTest {
         var facts = new TreeMap<>(Samples.facts());
         facts.remove("valueCents");
         assertThatThrownBy(() -> Samples.signed("certificate-request/assessmentCertificate", "fr", facts)).hasMessageContaining("valueCents");
+    }
+
+    private static String language(byte[] pdf) throws Exception {
+        try (var document = Loader.loadPDF(pdf)) {
+            return document.getDocumentCatalog().getLanguage();
+        }
     }
 
     static String text(byte[] pdf) throws Exception {
