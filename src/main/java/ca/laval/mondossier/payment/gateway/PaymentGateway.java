@@ -87,7 +87,11 @@ public interface PaymentGateway {
     record Dispute(String id, String payment, DisputeState state, long amountCents) {
     }
 
-    /** @param kind PAYMENT or REFUND */
+    /**
+     * @param kind      PAYMENT or REFUND
+     * @param reference the payment's, or the refund's
+     * @param order     null for a refund: its payment says it
+     */
     record Booked(String kind, String reference, String payment, String order, long amountCents, String currency, Instant at) {
     }
 
