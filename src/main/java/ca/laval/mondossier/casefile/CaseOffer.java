@@ -16,10 +16,15 @@ public interface CaseOffer {
      * @param word      key in the words of the case's service or of the portal, with the arguments that its text takes
      * @param link      path below the application's address
      * @param main      whether it is what the resident has to do next
+     * @param button    whether it changes something: then it is a button that posts to the link
      */
-    record Offer(String word, List<Object> arguments, String link, boolean main) {
+    record Offer(String word, List<Object> arguments, String link, boolean main, boolean button) {
         public Offer {
             arguments = List.copyOf(arguments);
+        }
+
+        public Offer(String word, List<Object> arguments, String link, boolean main) {
+            this(word, arguments, link, main, false);
         }
     }
 }

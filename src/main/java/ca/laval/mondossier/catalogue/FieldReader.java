@@ -75,7 +75,7 @@ final class FieldReader {
         if (isHuge(field, written)) {
             return Reading.wrong(field, "maxLength", field.longest());
         }
-        var text = field.type() == FieldType.TEXTAREA ? PlainText.lines(written) : PlainText.oneLine(written);
+        var text = field.lines().isPresent() ? PlainText.list(written) : field.type() == FieldType.TEXTAREA ? PlainText.lines(written) : PlainText.oneLine(written);
         if (text.isEmpty()) {
             return Reading.NOTHING;
         }
@@ -92,6 +92,12 @@ final class FieldReader {
         }
         if (shaped.isEmpty()) {
             return Reading.wrong(field, format);
+        }
+        if (field.lines().isPresent() && text.lines().count() > field.lines().getAsInt()) {
+            return Reading.wrong(field, "lines", field.lines().getAsInt());
+        }
+        if (field.lines().isPresent() && text.lines().anyMatch(line -> line.length() > FormField.MAX_TEXT)) {
+            return Reading.wrong(field, "lineLength", FormField.MAX_TEXT);
         }
         if (field.minLength() != null && text.length() < field.minLength()) {
             return Reading.wrong(field, "minLength", field.minLength());

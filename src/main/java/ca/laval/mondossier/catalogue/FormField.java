@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -58,6 +59,11 @@ public record FormField(String key, FieldType type, String label, String help, b
     /** {@code email}, {@code phone}, {@code postalCode}, {@code money} or nothing: the shape of a text. */
     Optional<String> format() {
         return property("format").or(() -> applicant().filter(List.of("email", "phone", "postalCode")::contains));
+    }
+
+    /** A text area that is a list: how many lines it may have; empty for a plain text. */
+    OptionalInt lines() {
+        return property("lines").map(most -> OptionalInt.of(Integer.parseInt(most))).orElseGet(OptionalInt::empty);
     }
 
     int longest() {

@@ -153,6 +153,9 @@ final class FormParser {
         if ("true".equals(properties.get("sealed")) && (type != FieldType.TEXT || "true".equals(properties.get("processVariable")))) {
             throw broken(key, "is sealed: it must be a textfield and can be no process variable");
         }
+        if (properties.containsKey("lines") && (type != FieldType.TEXTAREA || !properties.get("lines").matches("[1-9]\\d{0,2}"))) {
+            throw broken(key, "has lines: it must be a textarea, and they are a number up to 999");
+        }
         if (money && type != FieldType.TEXT && type != FieldType.NUMBER) {
             throw broken(key, "is an amount: it must be a textfield or a number");
         }

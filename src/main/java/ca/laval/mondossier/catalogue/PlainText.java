@@ -1,6 +1,8 @@
 package ca.laval.mondossier.catalogue;
 
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 
 /** Text as it is kept: composed (NFC), trimmed, without the characters that nobody can see. */
 final class PlainText {
@@ -14,6 +16,14 @@ final class PlainText {
 
     static String lines(String text) {
         return clean(text.replace("\r\n", "\n").replace('\r', '\n'), true);
+    }
+
+    /** One thing a line: each trimmed, empty ones left out, what was written twice kept once, capitals and spaces aside. */
+    static String list(String text) {
+        var seen = new LinkedHashMap<String, String>();
+        lines(text).lines().map(PlainText::trim).filter(line -> !line.isEmpty())
+                .forEach(line -> seen.putIfAbsent(line.toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00A0]+", " "), line));
+        return String.join("\n", seen.values());
     }
 
     private static String clean(String text, boolean keepLines) {

@@ -4,6 +4,8 @@ import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.DocumentNotScanned;
 import ca.laval.mondossier.casefile.DocumentRefused;
 import ca.laval.mondossier.casefile.Documents;
+import ca.laval.mondossier.official.OfficialDocuments;
+import ca.laval.mondossier.official.OfficialFile;
 import ca.laval.mondossier.staff.StaffMember;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,12 +41,14 @@ class CasePage {
     private final CaseDesk desk;
     private final CaseFiles caseFiles;
     private final Documents documents;
+    private final OfficialDocuments official;
 
-    CasePage(CaseAccess access, CaseDesk desk, CaseFiles caseFiles, Documents documents) {
+    CasePage(CaseAccess access, CaseDesk desk, CaseFiles caseFiles, Documents documents, OfficialDocuments official) {
         this.access = access;
         this.desk = desk;
         this.caseFiles = caseFiles;
         this.documents = documents;
+        this.official = official;
     }
 
     @GetMapping
@@ -116,6 +120,14 @@ class CasePage {
             response.setStatus(HttpStatus.GONE.value());
             return "counter/infected";
         }
+    }
+
+    /** What the city issued in this case, whatever became of the resident's link. */
+    @GetMapping("/official/{id}")
+    ResponseEntity<byte[]> official(@PathVariable String number, @PathVariable UUID id, @AuthenticationPrincipal StaffMember staff) {
+        var readable = access.read(staff, number);
+        return official.find(readable.number(), id).map(document -> OfficialFile.of(document, official.content(readable.number(), id).orElseThrow()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static ResponseEntity<byte[]> shown(Documents.Opened opened) {

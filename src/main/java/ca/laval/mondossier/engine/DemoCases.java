@@ -122,9 +122,9 @@ class DemoCases implements ApplicationRunner {
     /** Letters and decisions now; a letter that cannot leave becomes its incident. */
     private void runJobs(String number) {
         for (int round = 0; round < 20; round++) {
-            var instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult();
-            if (instance == null) return;
-            var due = management.createJobQuery().processInstanceId(instance.getId()).messages().withRetriesLeft().list();
+            // The case's own process and those that it called.
+            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+                    .flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId()).messages().withRetriesLeft().list().stream()).toList();
             if (due.isEmpty()) return;
             due.forEach(job -> {
                 try {

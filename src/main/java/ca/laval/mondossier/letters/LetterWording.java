@@ -32,13 +32,15 @@ class LetterWording {
     private final ModelFiles models;
     private final Words words;
     private final Clock clock;
+    private final List<LetterFacts> parts;
     private final String baseUrl;
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
-    LetterWording(ModelFiles models, Words words, Clock clock, @Value("${mondossier.base-url}") String baseUrl) {
+    LetterWording(ModelFiles models, Words words, Clock clock, List<LetterFacts> parts, @Value("${mondossier.base-url}") String baseUrl) {
         this.models = models;
         this.words = words;
         this.clock = clock;
+        this.parts = List.copyOf(parts);
         if (baseUrl.isBlank()) throw new SettingsProblem("Letters carry links: set MONDOSSIER_BASE_URL to the address where people reach the application");
         this.baseUrl = baseUrl;
     }
@@ -63,7 +65,7 @@ class LetterWording {
     /**
      * What a wording may use: `{{caseNumber}}`, `{{serviceName}}`, `{{link}}`, `{{date}}` (today unless the task gives one), and each fact:
      * `amount` and what ends in `Cents` as an amount, a day as a date, `{{#documents}}` and `{{#reasons}}` one by one in words, and with `Name` after
-     * it the label that the application form has for a coded answer (`{{programName}}`).
+     * it the label that the application form has for a coded answer (`{{programName}}`). Parts of the city hall add what they know.
      */
     private Map<String, Object> context(CaseFile file, Map<String, Object> facts, Language language) {
         WordList list = words.of(file.service(), language);
@@ -74,6 +76,7 @@ class LetterWording {
             context.put(name, written(name, value, language));
             list.find(file.service() + ".start." + name + ".option." + value).ifPresent(label -> context.put(name + "Name", label));
         });
+        parts.forEach(part -> context.putAll(part.of(file, facts, language)));
         context.put("reasons", inWords(facts.get("reasons"), "reason.", list));
         context.put("documents", inWords(facts.get("documents"), "document.", list));
         context.put("caseNumber", file.number());

@@ -6,9 +6,10 @@ import java.util.UUID;
 /**
  * An issued document, without its content.
  *
- * @param code          what the verification page asks for, e.g. `K7QP-M3XD-94TW`: random, not countable
- * @param revokedReason null while it is valid
+ * @param code           what the verification page asks for, e.g. `K7QP-M3XD-94TW`: random, not countable
+ * @param availableUntil until when the resident's link opens it
+ * @param revokedReason  null while it is valid
  */
 public record OfficialDocument(UUID id, String code, String caseNumber, String key, String title, String property, Instant issuedAt, int size, String sha256,
-                               Instant revokedAt, String revokedReason) {
+                               Instant availableUntil, Instant revokedAt, String revokedReason) {
 }

@@ -84,7 +84,7 @@ class FilesController {
     record DraftLine(UUID id, String service, Instant updatedAt, Instant keptUntil) {
     }
 
-    record OfferLine(String text, String link, boolean main) {
+    record OfferLine(String text, String link, boolean main, boolean button) {
     }
 
     record FileLine(CaseFile file, String service, String status, String next, Status.Turn turn, Deadlines.Deadline deadline) {
@@ -235,7 +235,7 @@ class FilesController {
                 .addObject("explained", service.flatMap(offered -> automatic.of(file, offered, events, list, spoken)).orElse(null))
                 .addObject("remarks", remarks.stream().flatMap(remark -> remark.of(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList())
                 .addObject("offers", offers.stream().flatMap(part -> part.of(file, false).stream())
-                        .map(offer -> new OfferLine(list.get(offer.word(), offer.arguments().toArray()), offer.link(), offer.main())).toList())
+                        .map(offer -> new OfferLine(list.get(offer.word(), offer.arguments().toArray()), offer.link(), offer.main(), offer.button())).toList())
                 .addObject("formKey", UUID.randomUUID());
     }
 

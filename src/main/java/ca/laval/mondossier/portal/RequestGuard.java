@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.apache.catalina.Globals;
 import org.apache.tomcat.util.http.Parameters.FailReason;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,8 @@ import org.springframework.web.multipart.MultipartException;
 
 /**
  * Refuses what cannot be read before anybody acts on half of it: the container drops parameters it cannot parse, and a form whose token
- * was dropped would otherwise be told that its page is out of date. Also stops clients that ask for links or declarations in bulk.
+ * was dropped would otherwise be told that its page is out of date. Also stops clients that ask for links, declarations or
+ * verifications in bulk.
  */
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER - 5)
@@ -26,9 +28,11 @@ class RequestGuard extends OncePerRequestFilter {
     private static final Set<String> COSTLY = Set.of("/sign-in", "/english");
 
     private final ClientBound bound;
+    private final ClientBound verifications;
 
-    RequestGuard(ClientBound bound) {
+    RequestGuard(ClientBound bound, @Value("${mondossier.verifications-per-client:60}") int verifications) {
         this.bound = bound;
+        this.verifications = new ClientBound(verifications);
     }
 
     @Override
@@ -36,8 +40,20 @@ class RequestGuard extends OncePerRequestFilter {
         return StaffPaths.matches(request) && !StaffPaths.path(request).startsWith("/counter");
     }
 
+    /** A code or a file to verify, not the empty page. */
+    private static boolean verifies(HttpServletRequest request) {
+        String path = StaffPaths.path(request);
+        return path.startsWith("/verify/") || path.equals("/verify") && ("POST".equals(request.getMethod()) || request.getQueryString() != null);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        if (verifies(request) && !verifications.allows(request.getRemoteAddr())) {
+            // Before a file is read.
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new MultipartException("The form is not read"));
+            response.sendError(429);
+            return;
+        }
         boolean unreadable;
         try {
             unreadable = request.getParameterMap().entrySet().stream()

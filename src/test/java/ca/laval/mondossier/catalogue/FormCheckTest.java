@@ -31,6 +31,7 @@ class FormCheckTest {
     private static final String PATTERN = "{'type':'textfield','key':'a','validate':{'pattern':'^[0-9]{4}$'}}";
     private static final String LOOSE = "{'type':'textfield','key':'a','validate':{'pattern':'[0-9]'}}";
     private static final String AREA = "{'type':'textarea','key':'a'}";
+    private static final String LINES = "{'type':'textarea','key':'a','properties':{'lines':'3'}}";
     private static final String WHOLE = "{'type':'number','key':'a','validate':{'min':1,'max':12}}";
     private static final String ANY = "{'type':'number','key':'a'}";
     private static final String DECIMAL = "{'type':'number','key':'a','decimalDigits':2}";
@@ -54,6 +55,8 @@ class FormCheckTest {
                 Arguments.of(TEXT, 12L, "12"), Arguments.of(TEXT, true, "true"), Arguments.of(TEXT, "e\u0301", "é"), Arguments.of(TEXT, "   ", null),
                 Arguments.of(TEXT, "x".repeat(200), "x".repeat(200)), Arguments.of(TEXT, List.of("one"), "one"),
                 Arguments.of(AREA, "a\r\n\r\nb\u202E", "a\n\nb"), Arguments.of(AREA, "x".repeat(4000), "x".repeat(4000)),
+                Arguments.of(LINES, " one \r\n\r\n\t\ntwo\rTHREE\n", "one\ntwo\nTHREE"), Arguments.of(LINES, "12, rue A\n12,  RUE a\n\n1\n2", "12, rue A\n1\n2"),
+                Arguments.of(LINES, "\n \n", null),
                 Arguments.of(SHORT, "  ab  ", "ab"), Arguments.of(PATTERN, "1234", "1234"), Arguments.of(PATTERN, 1234, "1234"), Arguments.of(LOOSE, "a1b", "a1b"),
                 Arguments.of(WHOLE, "3", 3L), Arguments.of(WHOLE, " 3,0 ", 3L), Arguments.of(WHOLE, 3, 3L), Arguments.of(WHOLE, 3.0, 3L),
                 Arguments.of(WHOLE, "3.00", 3L), Arguments.of(WHOLE, new BigDecimal("3.0"), 3L), Arguments.of(WHOLE, BigInteger.TEN, 10L), Arguments.of(WHOLE, "", null),
@@ -87,6 +90,7 @@ class FormCheckTest {
 
     static Stream<Arguments> badAnswers() {
         return Stream.of(
+                Arguments.of(LINES, "1\n2\n3\n4", "lines"), Arguments.of(LINES, "1\n" + "x".repeat(201), "lineLength"),
                 Arguments.of(REQUIRED, "", "required"), Arguments.of(REQUIRED, " \u00A0\u200B\u0000 ", "required"), Arguments.of(REQUIRED, null, "required"),
                 Arguments.of(REQUIRED, List.of(), "required"),
                 Arguments.of(TEXT, "x".repeat(201), "maxLength"), Arguments.of(TEXT, "x".repeat(1_000_000), "maxLength"), Arguments.of(TEXT, "e\u0301".repeat(500_000), "maxLength"),

@@ -5,7 +5,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Sends the letter that the task's input parameter `letter` names. Any process may use it; give the task a save point before it. */
+/**
+ * Sends the letter that the task's input parameter `letter` names. Any process may use it; give the task a save point before it. Where a case may
+ * have several processes at this step, the input `letterKey` tells them apart.
+ */
 @Component
 class SendLetterDelegate implements JavaDelegate {
     private final Letters letters;
@@ -18,6 +21,8 @@ class SendLetterDelegate implements JavaDelegate {
     public void execute(DelegateExecution task) {
         String letter = (String) task.getVariable("letter");
         String process = task.getProcessDefinitionId().substring(0, task.getProcessDefinitionId().indexOf(':'));
-        letters.send(task.getProcessBusinessKey(), process, task.getCurrentActivityId(), letter, task.getVariables());
+        String key = (String) task.getVariable("letterKey");
+        String step = task.getCurrentActivityId() + (key == null ? "" : "." + key);
+        letters.send(task.getProcessBusinessKey(), process, step, letter, task.getVariables());
     }
 }

@@ -15,7 +15,7 @@ public interface PaymentGateway {
     /** Kept with each attempt: `stripe` or `sandbox`. */
     String name();
 
-    /** Opens a hosted page for one attempt; the same key answers the same session. */
+    /** Opens a hosted page for one attempt; the same key answers the same session, and with other content is refused. */
     Session createSession(NewSession session) throws GatewayUnreachable, GatewayRefused;
 
     /** What became of a session; empty when the provider does not know it. */
@@ -42,7 +42,10 @@ public interface PaymentGateway {
     record NewSession(String key, String order, long amountCents, String language, String description, URI paid, URI cancelled, Instant expiresAt) {
     }
 
-    /** @param id the provider's reference of the session */
+    /**
+     * @param id        the provider's reference of the session
+     * @param expiresAt when the page really closes: never before what was asked for, at Stripe some minutes after it
+     */
     record Session(String id, URI page, Instant expiresAt) {
     }
 
@@ -51,11 +54,16 @@ public interface PaymentGateway {
     /**
      * What the provider knows of one session.
      *
-     * @param payment     the provider's reference of the payment, null before there is one
-     * @param order       as given when the session was opened
-     * @param brand       e.g. `visa`, with the last four digits: all that is kept of a card
+     * @param session       null in the notice of a declined card: providers name only the payment there, so `key` says whose it is
+     * @param payment       the provider's reference of the payment, null before there is one
+     * @param order         as given when the session was opened
+     * @param key           idempotency key, as given when the session was opened
+     * @param currency      `CAD`
+     * @param brand         e.g. `visa`, with the last four digits: all that is kept of a card. Notices do not say it, the query does
+     * @param authorization the bank's code, null where there is none; the query says it
      */
-    record Outcome(String session, String payment, String order, State state, long amountCents, String currency, String brand, String lastFour, String authorization, Instant at) {
+    record Outcome(String session, String payment, String order, String key, State state, long amountCents, String currency, String brand, String lastFour,
+                   String authorization, Instant at) {
     }
 
     record NewRefund(String key, String payment, long amountCents) {
@@ -79,7 +87,11 @@ public interface PaymentGateway {
     record Dispute(String id, String payment, DisputeState state, long amountCents) {
     }
 
-    /** @param kind PAYMENT or REFUND */
+    /**
+     * @param kind      PAYMENT or REFUND
+     * @param reference the payment's, or the refund's
+     * @param order     null for a refund: its payment says it
+     */
     record Booked(String kind, String reference, String payment, String order, long amountCents, String currency, Instant at) {
     }
 

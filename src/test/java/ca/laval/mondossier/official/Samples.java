@@ -1,0 +1,69 @@
+package ca.laval.mondossier.official;
+
+import ca.laval.mondossier.casefile.CaseFile;
+import ca.laval.mondossier.casefile.Status;
+import ca.laval.mondossier.catalogue.ModelFiles;
+import ca.laval.mondossier.catalogue.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Documents made without the rest of the house. */
+final class Samples {
+    static final String CODE = "K7QP-M3XD-94TW";
+    static final Instant AT = Instant.parse("2026-11-25T20:04:00Z");
+    static final SigningKey KEY = new SigningKey("", "demonstration", true, Path.of("target/signing"));
+
+    private static final DocumentWording WORDING = wording();
+    private static final DocumentPrinter PRINTER = new DocumentPrinter();
+
+    private Samples() {
+    }
+
+    static Map<String, Object> facts() {
+        var facts = new TreeMap<String, Object>();
+        facts.putAll(Map.of("address", "1333, boulevard Chomedey", "matricule", "8546-45-9730-2-000-0000", "lots", "1\u00A0234\u00A0567, 1\u00A0234\u00A0568", "zone", "CV-142",
+                "mainUse", "Habitation de deux logements", "landCents", 21_450_000L, "buildingCents", 38_920_000L, "valueCents", 60_370_000L));
+        facts.putAll(Map.of("taxYear", 2026, "taxCents", 452_318L, "taxPaidCents", 226_159L, "taxDueCents", 226_159L, "visitedOn", "2026-11-18",
+                "findings", "Le sous-sol est aménagé en logement d’appoint.\nL’accès et les issues sont conformes à la demande du 4 novembre."));
+        facts.putAll(Map.of("totalCents", 19_746L, "gstTotalCents", 750L, "qstTotalCents", 1_496L, "transactionNumber", "pi_3Qb7XkLw2eZvKYlo", "brand", "Visa", "lastFour", "4242",
+                "paidAt", AT, "refundLink", "https://mondossier.laval.ca/refunds", "gstNumber", "R121414165", "qstNumber", "1006001374"));
+        facts.put("lines", List.of(
+                Map.of("label", "Certificat d’évaluation foncière", "detail", "1333, boulevard Chomedey", "feeCents", 2_500L, "gstCents", 0L, "qstCents", 0L, "taxable", false),
+                Map.of("label", "Inspection supplémentaire", "detail", "", "feeCents", 15_000L, "gstCents", 750L, "qstCents", 1_496L, "taxable", true)));
+        return facts;
+    }
+
+    static byte[] signed(String template, String language) {
+        return signed(template, language, facts());
+    }
+
+    static byte[] signed(String template, String language, Map<String, Object> facts) {
+        return new DocumentSigner(KEY).sign(printed(xhtml(template, language, facts)), "Document " + CODE + " de la Ville de Laval", AT);
+    }
+
+    static byte[] printed(String xhtml) {
+        return PRINTER.print(xhtml, "https://mondossier.laval.ca/verify/" + CODE);
+    }
+
+    static String xhtml(String template, String language) {
+        return xhtml(template, language, facts());
+    }
+
+    private static String xhtml(String template, String language, Map<String, Object> facts) {
+        var file = new CaseFile("CER-2026-000042-1", "certificate-request", null, null, "PORTAL", language, null, null, null, Map.of(), Status.UNDER_REVIEW, AT, AT, null, null, null);
+        return WORDING.write(file, new OfficialDocuments.Issue(file.number(), "line-1", template, "certificate", "1333, boulevard Chomedey", facts), CODE, AT);
+    }
+
+    private static DocumentWording wording() {
+        try {
+            return new DocumentWording(ModelFiles.in("classpath:/"), Words.in("classpath:/"), "https://mondossier.laval.ca");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
