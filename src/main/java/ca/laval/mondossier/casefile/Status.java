@@ -13,6 +13,8 @@ public enum Status {
     APPROVED(Turn.NOBODY),
     REFUSED(Turn.NOBODY),
     PAID(Turn.NOBODY),
+    /** The certificate or permit that was asked for is there. */
+    ISSUED(Turn.NOBODY),
     WITHDRAWN(Turn.NOBODY),
     CLOSED(Turn.NOBODY);
 

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class ModelFiles {
     private final ResourcePatternResolver resources;
     private final List<String> roots;
+    private final Map<String, String> folders = new ConcurrentHashMap<>();
 
     @Autowired
     public ModelFiles(ResourcePatternResolver resources, @Value("${mondossier.models:classpath:/}") List<String> roots) {
@@ -37,6 +40,18 @@ public class ModelFiles {
     /** The file of this path below the first root that has it. */
     public Optional<Resource> find(String path) {
         return roots.stream().map(root -> resources.getResource(root + path)).filter(Resource::exists).findFirst();
+    }
+
+    /** The folder below `processes/` that this process lies in; its own name unless it shares the folder of another. */
+    public String folderOf(String process) {
+        return folders.computeIfAbsent(process, id -> matching("processes/*/" + id + ".bpmn").stream().findFirst().map(file -> {
+            try {
+                String[] path = file.getURL().getPath().split("/");
+                return path[path.length - 2];
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).orElse(id));
     }
 
     /** The files below all roots whose path matches, e.g. {@code forms/**&#47;*.form}. */

@@ -5,6 +5,7 @@ import ca.laval.mondossier.casefile.CaseEvent;
 import ca.laval.mondossier.casefile.CaseFile;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseMessage;
+import ca.laval.mondossier.casefile.CaseOffer;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.CaseProcesses.Fact;
 import ca.laval.mondossier.casefile.CaseProcesses.OpenTask;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -52,9 +54,10 @@ class CaseDesk {
     private final BusinessCalendar calendar;
     private final Clock clock;
     private final Language language;
+    private final List<CaseOffer> offers;
 
     CaseDesk(CaseFiles caseFiles, Documents documents, Letters letters, CaseProcesses processes, Catalogue catalogue, FormViews forms, Words words,
-             StaffIdentity staff, BusinessCalendar calendar, Clock clock, @Value("${mondossier.staff-language}") String language) {
+             StaffIdentity staff, BusinessCalendar calendar, Clock clock, @Value("${mondossier.staff-language}") String language, ObjectProvider<CaseOffer> offers) {
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.letters = letters;
@@ -66,6 +69,7 @@ class CaseDesk {
         this.calendar = calendar;
         this.clock = clock;
         this.language = Language.of(language);
+        this.offers = offers.orderedStream().toList();
     }
 
     CaseView view(CaseAccess.Readable readable) {
@@ -82,7 +86,9 @@ class CaseDesk {
                 attached.stream().map(document -> attached(document, people, list)).toList(), kinds(file, attached, list),
                 history(readable, events, people, list), said(said, false, people, list), said(said, true, people, list),
                 tasks(readable.tasks(), people),
-                processes.hasFailed(file.number()), decisions(file, list));
+                processes.hasFailed(file.number()), decisions(file, list),
+                offers.stream().flatMap(part -> part.of(file, true).stream())
+                        .map(offer -> new CaseView.Offered(list.get(offer.word(), offer.arguments().toArray()), offer.link())).toList());
     }
 
     private static Set<String> people(CaseFile file, List<CaseEvent> events, List<CaseMessage> said, List<Document> attached, List<OpenTask> tasks) {

@@ -17,7 +17,11 @@ import java.util.List;
  */
 record CaseView(CaseFile file, String service, String status, String next, boolean mayChange, boolean maySendDocuments, boolean mayWithdraw,
                 Integer daysLeft, String filedBy, AnswersView answers, List<Attached> documents, List<Kind> kinds, List<Line> history,
-                List<Said> messages, List<Said> notes, List<ToDo> tasks, boolean failed, List<Decided> decisions) {
+                List<Said> messages, List<Said> notes, List<ToDo> tasks, boolean failed, List<Decided> decisions, List<Offered> offers) {
+
+    /** What another part of the city hall has for this case. @param link path below the application */
+    record Offered(String text, String link) {
+    }
 
     /** A document. @param state what the virus scanner said, in words */
     record Attached(Document document, String kind, String state, String who) {

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The wording of letters: `processes/<service>/letters/<letter>_fr.mustache` and `_en`. The first line is the subject. French always;
+ * The wording of letters: `letters/<letter>_fr.mustache` and `_en` beside the process that sends them. The first line is the subject. French always;
  * English below it when the resident's attestation is recorded.
  */
 @Component
@@ -32,13 +32,15 @@ class LetterWording {
     private final ModelFiles models;
     private final Words words;
     private final Clock clock;
+    private final List<LetterFacts> parts;
     private final String baseUrl;
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
-    LetterWording(ModelFiles models, Words words, Clock clock, @Value("${mondossier.base-url}") String baseUrl) {
+    LetterWording(ModelFiles models, Words words, Clock clock, List<LetterFacts> parts, @Value("${mondossier.base-url}") String baseUrl) {
         this.models = models;
         this.words = words;
         this.clock = clock;
+        this.parts = List.copyOf(parts);
         if (baseUrl.isBlank()) throw new SettingsProblem("Letters carry links: set MONDOSSIER_BASE_URL to the address where people reach the application");
         this.baseUrl = baseUrl;
     }
@@ -46,16 +48,16 @@ class LetterWording {
     record Text(String subject, String body) {
     }
 
-    Text write(CaseFile file, String letter, Map<String, Object> facts) {
-        Text french = write(file, letter, facts, Language.FR);
+    Text write(CaseFile file, String process, String letter, Map<String, Object> facts) {
+        Text french = write(file, process, letter, facts, Language.FR);
         if (Language.of(file.language()) == Language.FR) return french;
-        Text english = write(file, letter, facts, Language.EN);
+        Text english = write(file, process, letter, facts, Language.EN);
         return new Text(french.subject() + " / " + english.subject(),
                 french.body() + "\n\n----------------------------------------\n\n" + english.body());
     }
 
-    private Text write(CaseFile file, String letter, Map<String, Object> facts, Language language) {
-        String text = template(file.service(), letter, language).execute(context(file, facts, language));
+    private Text write(CaseFile file, String process, String letter, Map<String, Object> facts, Language language) {
+        String text = template(models.folderOf(process), letter, language).execute(context(file, facts, language));
         String[] parts = text.split("\\R\\R", 2);
         return new Text(parts[0].replaceFirst("^Subject: ?", "").strip(), parts[1].strip() + "\n");
     }
@@ -63,7 +65,7 @@ class LetterWording {
     /**
      * What a wording may use: `{{caseNumber}}`, `{{serviceName}}`, `{{link}}`, `{{date}}` (today unless the task gives one), and each fact:
      * `amount` and what ends in `Cents` as an amount, a day as a date, `{{#documents}}` and `{{#reasons}}` one by one in words, and with `Name` after
-     * it the label that the application form has for a coded answer (`{{programName}}`).
+     * it the label that the application form has for a coded answer (`{{programName}}`). Parts of the city hall add what they know.
      */
     private Map<String, Object> context(CaseFile file, Map<String, Object> facts, Language language) {
         WordList list = words.of(file.service(), language);
@@ -74,6 +76,7 @@ class LetterWording {
             context.put(name, written(name, value, language));
             list.find(file.service() + ".start." + name + ".option." + value).ifPresent(label -> context.put(name + "Name", label));
         });
+        parts.forEach(part -> context.putAll(part.of(file, facts, language)));
         context.put("reasons", inWords(facts.get("reasons"), "reason.", list));
         context.put("documents", inWords(facts.get("documents"), "document.", list));
         context.put("caseNumber", file.number());
@@ -94,8 +97,8 @@ class LetterWording {
                 .map(code -> list.get(prefix + code)).toList();
     }
 
-    private Template template(String service, String letter, Language language) {
-        String path = "processes/" + service + "/letters/" + letter + "_" + language.code() + ".mustache";
+    private Template template(String folder, String letter, Language language) {
+        String path = "processes/" + folder + "/letters/" + letter + "_" + language.code() + ".mustache";
         return templates.computeIfAbsent(path, key -> {
             try {
                 String wording = models.find(path).orElseThrow(() -> new IllegalStateException("The wording " + path + " is missing"))

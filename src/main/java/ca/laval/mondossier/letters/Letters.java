@@ -43,15 +43,16 @@ public class Letters {
     /**
      * Writes the step's letter and sends it.
      *
+     * @param process whose folder has the wording; a called process has its own
      * @param step   the step of the case it belongs to; a step that the case comes back to writes a new letter
      * @param facts  what the process knows: codes, dates, amounts in cents
      */
-    public void send(String caseNumber, String step, String name, Map<String, Object> facts) {
+    public void send(String caseNumber, String process, String step, String name, Map<String, Object> facts) {
         CaseFile file = caseFiles.find(new CaseNumber(caseNumber)).orElseThrow(() -> new IllegalStateException("No case file " + caseNumber));
         Optional<Letter> last = last(caseNumber, step);
         // A letter of an earlier visit to this step that never left stays as it is: what it says no longer holds.
         Letter letter = last.filter(earlier -> !earlier.stepDone() && !earlier.writtenAt().isBefore(file.statusSince()))
-                .orElseGet(() -> write(file, step, last.map(Letter::attempt).orElse(0) + 1, name, facts));
+                .orElseGet(() -> write(file, process, step, last.map(Letter::attempt).orElse(0) + 1, name, facts));
         if (letter.status().equals("IN_FILE")) return;
         boolean leaves = mailer.leavesTheHouse(letter.email());
         if (!letter.status().equals("SENT")) {
@@ -92,8 +93,8 @@ public class Letters {
         return db.sql("select * from letter where case_number = :number order by id").param("number", number.value()).query(this::row).list();
     }
 
-    private Letter write(CaseFile file, String step, int attempt, String name, Map<String, Object> facts) {
-        LetterWording.Text text = wording.write(file, name, facts);
+    private Letter write(CaseFile file, String process, String step, int attempt, String name, Map<String, Object> facts) {
+        LetterWording.Text text = wording.write(file, process, name, facts);
         if (file.email() == null || !mailer.delivers()) return insert(file, step, attempt, name, text, "IN_FILE", true);
         if (!mailer.leavesTheHouse(file.email())) return insert(file, step, attempt, name, text, "NOT_DELIVERED_YET", true);
         // Committed by itself: the row is there before the mail leaves, and stays when the mail server refuses it.

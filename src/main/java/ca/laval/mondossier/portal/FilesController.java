@@ -3,6 +3,7 @@ package ca.laval.mondossier.portal;
 import ca.laval.mondossier.casefile.CaseFile;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.CaseOffer;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.CaseRemark;
 import ca.laval.mondossier.casefile.Document;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -60,9 +62,10 @@ class FilesController {
     private final Deadlines deadlines;
     private final AutomaticDecision automatic;
     private final List<CaseRemark> remarks;
+    private final List<CaseOffer> offers;
 
     FilesController(CaseFiles caseFiles, Documents documents, Letters letters, CaseProcesses processes, Drafts drafts, Catalogue catalogue, FormViews views, Words words,
-                    PageLanguage language, Deadlines deadlines, AutomaticDecision automatic, List<CaseRemark> remarks) {
+                    PageLanguage language, Deadlines deadlines, AutomaticDecision automatic, List<CaseRemark> remarks, ObjectProvider<CaseOffer> offers) {
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.letters = letters;
@@ -75,9 +78,13 @@ class FilesController {
         this.deadlines = deadlines;
         this.automatic = automatic;
         this.remarks = remarks;
+        this.offers = offers.orderedStream().toList();
     }
 
     record DraftLine(UUID id, String service, Instant updatedAt, Instant keptUntil) {
+    }
+
+    record OfferLine(String text, String link, boolean main) {
     }
 
     record FileLine(CaseFile file, String service, String status, String next, Status.Turn turn, Deadlines.Deadline deadline) {
@@ -227,6 +234,8 @@ class FilesController {
                 .addObject("answers", service.map(offered -> views.answers(offered, file.answers(), spoken)).orElse(null))
                 .addObject("explained", service.flatMap(offered -> automatic.of(file, offered, events, list, spoken)).orElse(null))
                 .addObject("remarks", remarks.stream().flatMap(remark -> remark.of(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList())
+                .addObject("offers", offers.stream().flatMap(part -> part.of(file, false).stream())
+                        .map(offer -> new OfferLine(list.get(offer.word(), offer.arguments().toArray()), offer.link(), offer.main())).toList())
                 .addObject("formKey", UUID.randomUUID());
     }
 

@@ -100,7 +100,7 @@ class LettersTest extends ApplicationTest {
     void aStepThatIsUndoneAfterTheMailLeftSendsNothingAgainAndTheFileSaysSent() {
         String number = file("fr", "lucie@example.org");
         assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            letters.send(number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
+            letters.send(number, "subsidy-application", "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
             throw new IllegalStateException("the machine stops here");
         })).hasMessage("the machine stops here");
         // A withdrawal may cancel the step in this moment: what left has left.
@@ -117,7 +117,7 @@ class LettersTest extends ApplicationTest {
     void aCrashBeforeTheSendingIsWrittenDownSendsTheSameLetterAgainAndNoOther() throws Exception {
         String number = file("fr", "lucien@example.org");
         assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            letters.send(number, "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
+            letters.send(number, "subsidy-application", "serviceTask_sendReceipt", "received", Map.of("program", "COMPOSTEUR"));
             throw new IllegalStateException("the machine stops here");
         })).hasMessage("the machine stops here");
         db.sql("update letter set status = 'NOT_DELIVERED_YET', sent_at = null where case_number = :number").param("number", number).update();
@@ -183,7 +183,7 @@ class LettersTest extends ApplicationTest {
     }
 
     private void send(Letters letters, String number, String step, String name, Map<String, Object> facts) {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> letters.send(number, step, name, facts));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> letters.send(number, "subsidy-application", step, name, facts));
     }
 
     private Letters bySmtp(int port) {

@@ -1,6 +1,7 @@
 package ca.laval.mondossier.rules;
 
 import ca.laval.mondossier.casefile.Status;
+import ca.laval.mondossier.payment.PaymentLetterFacts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -329,6 +330,7 @@ public final class ProcessRules {
         String text = models.text(file);
         var filled = new TreeSet<>(TAGS_OF_EVERY_LETTER);
         filled.addAll(inputs(task).keySet());
+        filled.addAll(PaymentLetterFacts.TAGS);
         models.forms().stream().filter(form -> Models.service(form).equals(service)).flatMap(form -> Models.components(models.form(form)).stream())
                 .filter(field -> field.at("/properties/processVariable").asBoolean() || field.has("key") && !field.at("/properties/storeAs").isTextual())
                 .forEach(field -> {

@@ -5,7 +5,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Sends the letter that the task's input parameter `letter` names. Any process may use it; give the task a save point before it. */
+/**
+ * Sends the letter that the task's input parameter `letter` names. Any process may use it; give the task a save point before it. Where a case may
+ * have several processes at this step, the input `letterKey` tells them apart.
+ */
 @Component
 class SendLetterDelegate implements JavaDelegate {
     private final Letters letters;
@@ -17,6 +20,9 @@ class SendLetterDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         String letter = (String) task.getVariable("letter");
-        letters.send(task.getProcessBusinessKey(), task.getCurrentActivityId(), letter, task.getVariables());
+        String process = task.getProcessDefinitionId().substring(0, task.getProcessDefinitionId().indexOf(':'));
+        String key = (String) task.getVariable("letterKey");
+        String step = task.getCurrentActivityId() + (key == null ? "" : "." + key);
+        letters.send(task.getProcessBusinessKey(), process, step, letter, task.getVariables());
     }
 }
