@@ -8,9 +8,9 @@ import java.util.List;
  * @param matricule  18 digits, shown as `8546-45-9730-2-000-0000` (domain.md, section 6.4)
  * @param lots       numbers in the cadastre of Québec, seven digits each; a property may have several
  * @param zone       of the zoning by-law
- * @param mainUse    a code; its words are `property.use.<code>`
+ * @param mainUse    a code; see {@link #useWord()}
  * @param piia       whether site planning and architectural integration is reviewed here
- * @param constraint FLOOD, WETLAND, or empty; its words are `property.constraint.<code>`
+ * @param constraint FLOOD, WETLAND, or empty; see {@link #constraintWord()}
  */
 public record Property(String matricule, List<String> lots, String civic, String street, String postal, String zone, String mainUse,
                        boolean piia, String constraint, long landCents, long buildingCents, int taxYear, long taxCents, long taxPaidCents) {
@@ -22,6 +22,16 @@ public record Property(String matricule, List<String> lots, String civic, String
     /** `1234, rue des Érables`; the lot when there is no civic number. */
     public String address() {
         return civic.isEmpty() ? "lot " + shownLot(lots.get(0)) : civic + ", " + street;
+    }
+
+    /** Key of what it is used for, in the common words. */
+    public String useWord() {
+        return "property.use." + mainUse;
+    }
+
+    /** Key of what the land imposes, in the common words; null for nothing. */
+    public String constraintWord() {
+        return constraint.isEmpty() ? null : "property.constraint." + constraint;
     }
 
     public String shownMatricule() {
