@@ -6,6 +6,7 @@ import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.property.Property;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,8 +41,8 @@ public class CertificateIssue {
 
     private Map<String, Object> facts(CertificateLine line, Property property) {
         var file = caseFiles.find(new CaseNumber(line.caseNumber())).orElseThrow();
-        var facts = new TreeMap<String, Object>(Map.of("address", property.address(), "matricule", property.shownMatricule(), "lots", String.join(", ", property.lots()),
-                "zone", property.zone(), "mainUse", property.mainUse(), "landCents", property.landCents(), "buildingCents", property.buildingCents(),
+        var facts = new TreeMap<String, Object>(Map.of("address", property.address(), "matricule", property.shownMatricule(), "lots", property.lots().stream().map(Property::shownLot).collect(Collectors.joining(", ")),
+                "zone", property.zone(), "mainUse", new OfficialDocuments.Word(property.useWord()), "landCents", property.landCents(), "buildingCents", property.buildingCents(),
                 "valueCents", property.landCents() + property.buildingCents(), "taxYear", property.taxYear(), "purpose", file.answers().get("purpose")));
         facts.putAll(Map.of("taxCents", property.taxCents(), "taxPaidCents", property.taxPaidCents(), "taxDueCents", property.taxCents() - property.taxPaidCents()));
         if (line.findings() != null) facts.put("findings", line.findings());
