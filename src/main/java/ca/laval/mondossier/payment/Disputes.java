@@ -57,7 +57,8 @@ public class Disputes {
                 .param("provider", provider).param("id", said.id()).param("order", attempt.order()).param("attempt", attempt.attempt()).param("cents", said.amountCents())
                 .param("now", now()).update() == 1;
         if (first) opened(caseNumber, attempts.find(attempt.order(), attempt.attempt()).orElseThrow(), said);
-        boolean ended = said.state() != DisputeState.OPENED && end(caseNumber, provider, said.id(), said.state().name());
+        boolean ended = said.state() != DisputeState.OPENED && end(provider, said.id(), said.state().name());
+        if (ended) threads.disputeDecided(caseNumber, said.id(), said.state() == DisputeState.WON);
         return first || ended ? Ledger.Effect.MOVED : Ledger.Effect.NONE;
     }
 
@@ -67,22 +68,21 @@ public class Disputes {
         threads.startDispute(caseNumber, Map.of("paymentOrder", attempt.order(), "paymentAttempt", attempt.attempt(), "paymentDispute", said.id(), "disputeCents", said.amountCents()));
     }
 
-    private boolean end(String caseNumber, String provider, String id, String state) {
+    private boolean end(String provider, String id, String state) {
         var ended = db.sql("update payment_dispute set state = :state, ended_at = :now where provider = :provider and id = :id and state = 'OPENED' returning *")
                 .param("state", state).param("now", now()).param("provider", provider).param("id", id).query(Disputes::row).optional();
         if (ended.isEmpty()) return false;
         PaymentAttempt attempt = attempts.find(ended.get().order(), ended.get().attempt()).orElseThrow();
         boolean allWon = of(attempt.order()).stream().filter(other -> other.attempt() == attempt.attempt()).allMatch(other -> other.state().equals("WON"));
         if (allWon && attempt.is("CHARGED_BACK")) attempts.move(attempt, refunds.stateOf(attempt), "NOTICE");
-        threads.disputeDecided(caseNumber, id, state.equals("WON"));
         return true;
     }
 
-    /** The city does not contest it: the money is lost without waiting for the bank. */
+    /** The city does not contest it: the money is lost without waiting for the bank. Its process knows, it asks for this. */
     @Transactional
     public void accept(String order, String id) {
-        String caseNumber = lock(order);
-        of(order).stream().filter(dispute -> dispute.id().equals(id)).forEach(dispute -> end(caseNumber, dispute.provider(), id, "LOST"));
+        lock(order);
+        of(order).stream().filter(dispute -> dispute.id().equals(id)).forEach(dispute -> end(dispute.provider(), id, "LOST"));
     }
 
     /** The resident paid what the lost dispute had cost. */

@@ -82,6 +82,7 @@ class PaymentPagesTest extends PaymentTest {
         String order = order();
         String number = caseOf(order);
         Browser browser = resident(email(number));
+        open(browser, "/files/" + number + "/payment");
         gateway.silent = true;
         assertThat(send(browser, "/files/" + number + "/payment", "order", "1").body()).contains("le fournisseur de paiement ne répond pas", "Rien n’a été débité").doesNotContain("refusé.");
         gateway.silent = false;

@@ -124,6 +124,7 @@ class PaymentPathsTest extends PaymentTest {
         assertThatThrownBy(() -> management.executeJob(job.getId())).hasMessageContaining("the line is cut");
         assertThat(refunds.of(order).get(0).state()).isEqualTo("APPROVED");
         gateway.afterEffect = null;
+        later(Duration.ofMinutes(6));
         runJobs();
         assertThat(gateway.refundsAsked).hasSize(2).extracting(PaymentGateway.NewRefund::key).containsOnly(order + "-R1-1");
         assertThat(refunds.of(order)).singleElement().satisfies(refund -> assertThat(refund.state()).isEqualTo("SENT"));

@@ -53,8 +53,12 @@ public class PaymentTasks {
         if (refund.askedBy().equals(task.getAssignee())) {
             refuse("Une deuxième personne doit s’en charger : vous avez demandé ce remboursement.", "A second person must do this: you asked for this refund.");
         }
-        if (RefundProcess.REFUND_DECISION.from(task).equals("approve")) refunds.approve(refund.number(), task.getAssignee());
-        else refunds.refuse(refund.number());
+        if (RefundProcess.REFUND_DECISION.from(task).equals("approve")) {
+            refunds.approve(refund.number(), task.getAssignee());
+        } else {
+            refunds.refuse(refund.number());
+            RefundProcess.REFUND_OUTCOME.set(task, "refusedByFinance");
+        }
     }
 
     /** On completion: what the provider refused is tried again or given back another way; what it has not answered can only be waited for. */
@@ -68,7 +72,12 @@ public class PaymentTasks {
         }
         if (refused && choice.equals("wait")) refuse("Le fournisseur a refusé : il n’y a rien à attendre.", "The provider refused: there is nothing to wait for.");
         if (choice.equals("again")) refunds.again(refund.number());
-        if (choice.equals("otherwise")) refunds.otherwise(refund.number());
+        if (choice.equals("otherwise")) {
+            refunds.otherwise(refund.number());
+            RefundProcess.REFUND_OUTCOME.set(task, "refunded");
+        }
+        // A new wait is ten days again.
+        RefundProcess.REFUND_CHASED.set(task, false);
     }
 
     /** On completion: a loss that is accepted needs no decision of the bank. */

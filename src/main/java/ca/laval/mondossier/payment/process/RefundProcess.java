@@ -35,7 +35,7 @@ public final class RefundProcess {
     public static final Variable<String> REFUND_DECISION = new Variable<>("refundDecision", String.class);
     /** again, otherwise or wait. */
     public static final Variable<String> FOLLOW_UP = new Variable<>("followUp", String.class);
-    /** What became of it, out: refunded, nothing or refusedByFinance. */
+    /** What became of it, out: refunded, nothing or refusedByFinance; pending until then. */
     public static final Variable<String> REFUND_OUTCOME = new Variable<>("refundOutcome", String.class);
 
     private RefundProcess() {

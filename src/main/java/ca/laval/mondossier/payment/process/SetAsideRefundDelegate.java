@@ -28,7 +28,9 @@ class SetAsideRefundDelegate implements JavaDelegate {
         RefundProcess.REFUND_CENTS.set(task, refund.amountCents());
         RefundProcess.BALANCE_CENTS.set(task, refunds.balanceBeside(refund));
         RefundProcess.REFUND_CHASED.set(task, false);
-        RefundProcess.REFUND_APPROVAL.set(task, refund.state().equals("NOTHING") ? "NOTHING" : RefundProcess.REFUND_APPROVAL.from(task));
+        boolean nothing = refund.state().equals("NOTHING");
+        RefundProcess.REFUND_APPROVAL.set(task, nothing ? "NOTHING" : RefundProcess.REFUND_APPROVAL.from(task));
+        RefundProcess.REFUND_OUTCOME.set(task, nothing ? "nothing" : "pending");
     }
 
     private String note(DelegateExecution task) {
