@@ -2,6 +2,7 @@ package ca.laval.mondossier.engine;
 
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.DemoPayer;
 import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.casefile.SealedAnswers;
 import ca.laval.mondossier.catalogue.Catalogue;
@@ -22,6 +23,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -50,11 +52,12 @@ class DemoCases implements ApplicationRunner {
     private final TaskService tasks;
     private final ManagementService management;
     private final IdentityService identity;
+    private final ObjectProvider<DemoPayer> payer;
     private final ObjectMapper json;
     private final Resource cases;
 
     DemoCases(JdbcClient db, Clock clock, Catalogue catalogue, FormCheck check, CaseFiles caseFiles, Documents documents, SealedAnswers sealed, RuntimeService runtime,
-              TaskService tasks, ManagementService management, IdentityService identity, ObjectMapper json, @Value("classpath:demo/cases.json") Resource cases) {
+              TaskService tasks, ManagementService management, IdentityService identity, ObjectProvider<DemoPayer> payer, ObjectMapper json, @Value("classpath:demo/cases.json") Resource cases) {
         this.db = db;
         this.clock = clock;
         this.catalogue = catalogue;
@@ -66,6 +69,7 @@ class DemoCases implements ApplicationRunner {
         this.tasks = tasks;
         this.management = management;
         this.identity = identity;
+        this.payer = payer;
         this.json = json;
         this.cases = cases;
     }
@@ -74,7 +78,8 @@ class DemoCases implements ApplicationRunner {
     private record Step(String person, String task, Map<String, Object> answers) {
     }
 
-    private record DemoCase(String service, String email, String language, Map<String, Object> answers, List<String> documents, List<Step> steps) {
+    /** @param pays a card of the sandbox; null for somebody who does not pay yet */
+    private record DemoCase(String service, String email, String language, Map<String, Object> answers, List<String> documents, List<Step> steps, String pays) {
     }
 
     @Override
@@ -104,6 +109,7 @@ class DemoCases implements ApplicationRunner {
                     new ByteArrayInputStream(pdf(kind + " " + number)), Documents.RESIDENT);
         }
         runJobs(number);
+        if (demo.pays() != null) payer.ifAvailable(somebody -> somebody.pay(new CaseNumber(number), demo.pays()));
         for (Step step : demo.steps()) {
             var task = tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey(step.task()).singleResult();
             // Approved automatically, or drawn for a person: the file leads both on.

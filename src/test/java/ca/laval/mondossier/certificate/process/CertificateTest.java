@@ -85,7 +85,7 @@ public abstract class CertificateTest extends ApplicationTest {
 
     protected String orderBy(String email, List<String> types, List<String> properties, Map<String, Object> differing) {
         Map<String, Object> answers = new HashMap<>(Map.of("certificates", types, "properties", String.join("\n", properties), "purpose", "SALE", "capacity", "OWNER",
-                "name", "Personne " + PEOPLE.incrementAndGet(), "address", "1, rue du Test", "city", "Laval", "country", "Canada", "phone", "450 555-0100", "declaration", true));
+                "name", "Personne " + PEOPLE.incrementAndGet(), "address", "1, rue du Test", "city", "Laval", "country", "Canada", "phone", "450 555-0100", "termsRead", true));
         answers.putAll(differing);
         var service = catalogue.service("certificate-request");
         var checked = check.answers(service.startForm(), answers);
