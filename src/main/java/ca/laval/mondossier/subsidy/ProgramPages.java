@@ -2,13 +2,16 @@ package ca.laval.mondossier.subsidy;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseProcesses;
+import ca.laval.mondossier.catalogue.Catalogue;
 import ca.laval.mondossier.catalogue.Language;
+import ca.laval.mondossier.catalogue.Service;
 import ca.laval.mondossier.catalogue.Words;
 import ca.laval.mondossier.staff.StaffMember;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -38,15 +41,17 @@ class ProgramPages {
     private final AutomaticDecisions automatic;
     private final SubsidyAdjustments adjustments;
     private final CaseProcesses processes;
+    private final Catalogue catalogue;
     private final Words words;
     private final Clock clock;
 
-    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, SubsidyAdjustments adjustments, CaseProcesses processes, Words words, Clock clock) {
+    ProgramPages(SubsidyBudget budget, SubsidyFigures figures, AutomaticDecisions automatic, SubsidyAdjustments adjustments, CaseProcesses processes, Catalogue catalogue, Words words, Clock clock) {
         this.budget = budget;
         this.figures = figures;
         this.automatic = automatic;
         this.adjustments = adjustments;
         this.processes = processes;
+        this.catalogue = catalogue;
         this.words = words;
         this.clock = clock;
     }
@@ -62,6 +67,7 @@ class ProgramPages {
         model.addAttribute("weeks", figures.weeks());
         model.addAttribute("decisions", decisions);
         model.addAttribute("automatic", automatic.count());
+        model.addAttribute("standard", catalogue.find(SERVICE).map(Service::serviceStandardDays).filter(OptionalInt::isPresent).map(OptionalInt::getAsInt).orElse(null));
         model.addAttribute("mayChange", staff.changes(OWNERS));
         return "counter/programs";
     }

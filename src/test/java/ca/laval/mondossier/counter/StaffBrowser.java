@@ -21,7 +21,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** A member of the staff with a browser that keeps cookies and does not follow redirects. */
-class StaffBrowser {
+public class StaffBrowser {
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String base;
@@ -31,7 +31,7 @@ class StaffBrowser {
     }
 
     /** Signs in to Tasklist as the demonstration's people do: the first name is the password too. */
-    static StaffBrowser signIn(int port, String person) {
+    public static StaffBrowser signIn(int port, String person) {
         var browser = new StaffBrowser(port);
         browser.get("/camunda/app/tasklist/default/");
         var answer = browser.send(browser.request("/camunda/api/admin/auth/user/default/login/" + (person.equals("manon") ? "cockpit" : "tasklist"))
@@ -71,7 +71,7 @@ class StaffBrowser {
                 .POST(BodyPublishers.ofString(form + "&_csrf=" + encode(token))));
     }
 
-    HttpResponse<String> upload(String page, String path, Map<String, String> fields, String fileName, byte[] content) {
+    public HttpResponse<String> upload(String page, String path, Map<String, String> fields, String fileName, byte[] content) {
         String boundary = "----" + UUID.randomUUID();
         var body = new ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));

@@ -2,6 +2,7 @@ package ca.laval.mondossier.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.laval.mondossier.counter.StaffBrowser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +63,29 @@ class SurvivesKillTest {
         task(fourth, "userTask_recordAnswer");
         assertThat(query("select count(*) || ' ' || min(state) || ' ' || min(batch) from subsidy_payout where state <> 'WITHDRAWN'")).isEqualTo("1 SENT LOT-2026-000777-1");
         assertThat(query("select count(*) || ' ' || min(lines) || ' ' || bool_and(file is not null) from subsidy_payout_batch where state = 'SENT'")).isEqualTo("1 1 true");
-        fourth.process.destroy();
-        assertThat(fourth.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        // The bank's answer, killed right after it was loaded; then the database server itself, right after the answer was recorded.
+        String paid = query("select case_number from subsidy_payout where state = 'SENT'");
+        String cents = query("select amount_cents::text from subsidy_payout where state = 'SENT'");
+        String envelopes = query("select sum(paid_cents)::text from subsidy_envelope");
+        assertThat(answer(fourth, "LOT-2026-000777-1", paid + "." + query("select attempt::text from subsidy_payout where state = 'SENT'"), cents)).isEqualTo(302);
+        fourth.process.destroyForcibly().waitFor();
+        Running fifth = start();
+        forgetLocks();
+        assertThat(query("select state from subsidy_payout where case_number = '" + paid + "'")).isEqualTo("SETTLED");
+        String recording = task(fifth, "userTask_recordAnswer");
+        assertThat(send(fifth, "stephane", "task/" + recording + "/claim", "{\"userId\": \"stephane\"}")).isEmpty();
+        assertThat(send(fifth, "stephane", "task/" + recording + "/complete", "{\"variables\": {\"everyLineAnswered\": {\"value\": true}}}")).isEmpty();
+        database().destroyForcibly();
+        fifth.process.destroyForcibly().waitFor();
+        Running sixth = start();
+        forgetLocks();
+        until("select status from case_file where number = '" + paid + "'", "PAID");
+        until("select count(*)::text from letter where case_number = '" + paid + "' and name = 'paid'", "1");
+        assertThat(query("select sum(paid_cents)::text from subsidy_envelope")).isEqualTo(String.valueOf(Long.parseLong(envelopes) + Long.parseLong(cents)));
+        assertThat(query("select count(*)::text from subsidy_payout where case_number = '" + paid + "'")).isEqualTo("1");
+        sixth.process.destroy();
+        assertThat(sixth.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** As if five minutes had passed: a job that the killed process had taken is free again. */
@@ -78,6 +101,24 @@ class SurvivesKillTest {
             if (found.find()) return found.group(1);
         }
         throw new AssertionError("no task " + step);
+    }
+
+    private static int answer(Running running, String batch, String reference, String cents) {
+        String file = "H;%s\r\nR;%s;%s;SETTLED\r\nT;1;%s\r\n".formatted(batch, reference, cents, cents);
+        String page = "/counter/payouts/" + batch;
+        return StaffBrowser.signIn(URI.create(running.address).getPort(), "stephane")
+                .upload(page, page + "/answer", Map.of(), "retour.csv", file.getBytes(StandardCharsets.UTF_8)).statusCode();
+    }
+
+    /** The database server that the application started. */
+    private static ProcessHandle database() throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("pg/postmaster.pid")).get(0).strip())).orElseThrow();
+    }
+
+    private static void until(String sql, String expected) throws Exception {
+        String found = query(sql);
+        for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2); !expected.equals(found) && System.nanoTime() < end; ) found = query(sql);
+        assertThat(found).as(sql).isEqualTo(expected);
     }
 
     private static String send(Running running, String person, String path, String json) throws Exception {
