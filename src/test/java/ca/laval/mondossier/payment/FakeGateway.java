@@ -16,10 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /** A provider that does what a test says. A notice's body is its id; its signature `t=<seconds>,v1=<id backwards>`. */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class FakeGateway implements PaymentGateway {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
