@@ -7,12 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 
 /** Whoever notices are sent to: keeps them, and answers 200 unless told otherwise. */
 final class Receiver implements AutoCloseable {
-    final List<Received> notices = new ArrayList<>();
+    final List<Received> notices = Collections.synchronizedList(new ArrayList<>());
     final Queue<Integer> answers = new ArrayDeque<>();
 
     private final HttpServer server;

@@ -77,16 +77,16 @@ class SandboxPostmanTest extends SandboxTest {
     }
 
     @Test
-    void twoNodesSendEachNoticeOnce() throws Exception {
-        for (int i = 0; i < 10; i++) provider.enter(open("fr", 4500).id(), SandboxCard.PAID);
-        var pool = Executors.newFixedThreadPool(2);
+    void severalNodesSendEachNoticeOnce() throws Exception {
+        for (int i = 0; i < 60; i++) provider.enter(open("fr", 4500).id(), SandboxCard.PAID);
+        var pool = Executors.newFixedThreadPool(4);
         try {
             int sent = 0;
-            for (var done : pool.invokeAll(Collections.<Callable<Integer>>nCopies(2, () -> postman().deliverDue()))) sent += done.get();
-            assertThat(sent).isEqualTo(10);
+            for (var done : pool.invokeAll(Collections.<Callable<Integer>>nCopies(4, () -> postman().deliverDue()))) sent += done.get();
+            assertThat(sent).isEqualTo(60);
         } finally {
             pool.shutdown();
         }
-        assertThat(receiver.notices.stream().map(received -> new String(received.body())).distinct()).hasSize(10);
+        assertThat(receiver.notices).extracting(received -> new String(received.body())).doesNotHaveDuplicates().hasSize(60);
     }
 }
