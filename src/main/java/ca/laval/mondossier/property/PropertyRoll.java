@@ -95,7 +95,8 @@ public class PropertyRoll {
     /** What these words, or their beginning, may have meant: ten properties at most. */
     public List<Property> suggest(String words) {
         Set<Property> all = new LinkedHashSet<>(meant(words));
-        String key = words == null || words.isBlank() ? "" : key(words);
+        // A civic number alone may be the beginning of a longer one.
+        String key = words == null || words.isBlank() ? "" : key(words).replaceFirst("\\|$", "");
         // A street alone begins with the bar that follows the civic number.
         if (!key.isEmpty()) (key.startsWith("|") ? byAddress.entrySet().stream().filter(entry -> entry.getKey().contains(key)) : byAddress.tailMap(key).entrySet().stream().takeWhile(entry -> entry.getKey().startsWith(key)))
                 .limit(SUGGESTED).forEach(entry -> all.addAll(entry.getValue()));

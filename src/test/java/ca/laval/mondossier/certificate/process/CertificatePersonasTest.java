@@ -166,7 +166,7 @@ class CertificatePersonasTest extends CertificateTest {
     /** An address that two properties of the roll share. */
     private String ambiguous() {
         return IntStream.rangeClosed(1, 9).boxed().flatMap(digit -> roll.suggest(String.valueOf(digit)).stream()).map(ca.laval.mondossier.property.Property::address)
-                .filter(address -> roll.find(address).isEmpty()).findFirst().orElse("19, rue du Test");
+                .filter(address -> roll.find(address).isEmpty()).findFirst().orElse("2304, avenue des Bois");
     }
 
     private List<String> documents(String number) {
