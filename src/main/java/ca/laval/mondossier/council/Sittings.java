@@ -106,12 +106,12 @@ public class Sittings {
         return db.sql("select * from council_sitting where id = :id").param("id", id).query(Sittings::row).optional();
     }
 
-    /** From today on with those cancelled, and those past that were neither held nor cancelled; by day, each with the number of cases on its agenda. */
+    /** From today on, and those past on whose agenda cases still are: somebody has to say what became of them; by day, each with the number of cases on its agenda. */
     public Map<Sitting, Integer> ahead() {
         var counted = new LinkedHashMap<Sitting, Integer>();
         db.sql("""
                 select s.*, (select count(*) from council_item i where i.sitting = s.id and i.state = 'ON_AGENDA') as items from council_sitting s
-                where s.held_on >= :today or s.state = 'PLANNED' order by s.held_on, s.body limit 500""").param("today", today())
+                where s.held_on >= :today or exists (select from council_item i where i.sitting = s.id and i.state = 'ON_AGENDA') order by s.held_on, s.body limit 500""").param("today", today())
                 .query((row, i) -> Map.entry(row(row, i), row.getInt("items"))).list().forEach(sitting -> counted.put(sitting.getKey(), sitting.getValue()));
         return counted;
     }
