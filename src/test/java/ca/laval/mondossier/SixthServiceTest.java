@@ -66,6 +66,11 @@ class SixthServiceTest extends ApplicationTest {
                     resident.get("/files/" + number + "/withdraw");
                     resident.post("/files/" + number + "/withdraw");
                 }
+                case "rainDateAsked" -> {
+                    assertThat(resident.get("/files/" + number).text()).contains("Demander une date de pluie");
+                    assertThat(resident.post("/files/" + number + "/actions/rainDateAsked").location()).endsWith("?acted=rainDateAsked");
+                    assertThat(resident.get("/files/" + number + "?acted=rainDateAsked").text()).contains("Une date de pluie est demandée");
+                }
                 default -> decide(number, Map.of("outcome", decision, "message", "Bonjour, voici notre réponse."));
             }
         }

@@ -69,6 +69,11 @@ class WordsInStepTest {
     void codesForPeopleHaveWords(String service, Models models) {
         var words = models.words(service, "fr");
         assertThat(words).containsKeys("service.name", "service.description", "service.intro");
+        String actions = models.propertyOfService(service, "residentActions");
+        if (actions != null) {
+            Stream.of(actions.split(",")).map(action -> action.strip().replaceFirst(".*\\.", "action."))
+                    .forEach(action -> assertThat(words).containsKeys(action, action + ".help", action + ".done"));
+        }
         for (String file : models.tables()) {
             if (!Models.service(file).equals(service)) continue;
             for (var output : models.dmn(file).getModelElementsByType(org.camunda.bpm.model.dmn.instance.Output.class)) {
@@ -195,7 +200,7 @@ class WordsInStepTest {
             String[] parts = key.split("\\.");
             return switch (parts[0]) {
                 case "service" -> !Set.of("service.name", "service.description", "service.intro").contains(key);
-                case "document", "reason", "value" -> !codes.contains(parts[1]);
+                case "document", "reason", "value", "action" -> !codes.contains(parts[1]);
                 case "status" -> !statuses.contains(parts[1]);
                 default -> !labels.contains(key.replaceFirst("\\.error$", ""));
             };

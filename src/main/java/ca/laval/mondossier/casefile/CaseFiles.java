@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -145,7 +147,7 @@ public class CaseFiles {
         CaseFile file = lock(number);
         if (file.status().isFinal()) throw new IllegalStateException("Already decided: " + number);
         record(number, "WITHDRAWAL_ASKED", staff);
-        processes.correlate(file.service() + ".applicationWithdrawn", number.value());
+        processes.correlate(awaited(file, "applicationWithdrawn"), number.value());
     }
 
     /** The resident says that what was asked for is there; an {@link IllegalStateException} when nothing was asked for. */
@@ -153,7 +155,7 @@ public class CaseFiles {
     public void documentsSent(CaseNumber number, String staff) {
         CaseFile file = lock(number);
         record(number, "DOCUMENTS_SENT", staff);
-        processes.correlate(file.service() + ".documentsReceived", number.value());
+        processes.correlate(awaited(file, "documentsReceived"), number.value());
     }
 
     /** Replaces some answers with corrected ones and tells the case, with those that the process may know; an {@link IllegalStateException} when it waits for none. */
@@ -163,7 +165,7 @@ public class CaseFiles {
         db.sql("update case_file set answers = answers || cast(:answers as jsonb) where number = :number")
                 .param("answers", write(corrected)).param("number", number.value()).update();
         record(number, "ANSWERS_CORRECTED", staff);
-        processes.correlate(file.service() + ".answersCorrected", number.value(), variables);
+        processes.correlate(awaited(file, "answersCorrected"), number.value(), variables);
     }
 
     /** Erases the answers that are kept encrypted, when nobody needs them any more. */
@@ -180,23 +182,45 @@ public class CaseFiles {
     public void askReview(CaseNumber number, String staff) {
         CaseFile file = lock(number);
         record(number, "REVIEW_ASKED", staff);
-        processes.correlate(file.service() + ".reviewAsked", number.value());
+        processes.correlate(awaited(file, "reviewAsked"), number.value());
+    }
+
+    /**
+     * The resident does what the diagram offers beside that, e.g. `permit-life.renewalAsked`; an {@link IllegalStateException} when the case does not, or no
+     * longer, wait for it.
+     */
+    @Transactional
+    public void act(CaseNumber number, String message, String staff) {
+        lock(number);
+        record(number, "ACTION." + message.substring(message.lastIndexOf('.') + 1), staff);
+        processes.correlate(message, number.value());
+    }
+
+    /** Whichever of the case's processes waits: its service's own, or one that this called. */
+    private String awaited(CaseFile file, String event) {
+        return processes.awaitedMessages(file.number()).stream().filter(message -> message.endsWith("." + event)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("Case %s does not wait for %s".formatted(file.number(), event)));
     }
 
     /** What the case waits for from the resident; a case that has ended waits for nothing. */
     public Choices choices(CaseFile file) {
         var awaited = processes.awaitedMessages(file.number());
-        return new Choices(awaited.contains(file.service() + ".documentsReceived"),
-                !file.status().isFinal() && awaited.contains(file.service() + ".applicationWithdrawn"),
-                awaited.contains(file.service() + ".reviewAsked"), awaited.contains(file.service() + ".answersCorrected"), !awaited.isEmpty());
+        var events = awaited.stream().map(message -> message.substring(message.lastIndexOf('.') + 1)).collect(Collectors.toSet());
+        return new Choices(events.contains("documentsReceived"), !file.status().isFinal() && events.contains("applicationWithdrawn"),
+                events.contains("reviewAsked"), events.contains("answersCorrected"), awaited);
     }
 
     /**
      * What a resident may do with a case now.
      *
-     * @param goesOn the case still waits for something, e.g. its payment; who must act is then the city, whatever was decided
+     * @param awaited the messages that the case waits for, by full name
      */
-    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, boolean goesOn) {
+    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, Set<String> awaited) {
+
+        /** The case still waits for something, e.g. its payment; who must act is then the city, whatever was decided. */
+        public boolean goesOn() {
+            return !awaited.isEmpty();
+        }
     }
 
     /** Adds a message or a note. `formKey` is the page's: sent twice, it is stored once. `author`: RESIDENT, CITY or NOTE. */

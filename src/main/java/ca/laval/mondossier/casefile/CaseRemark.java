@@ -8,7 +8,12 @@ public interface CaseRemark {
     /** Empty when there is nothing to say. */
     Optional<Remark> of(CaseFile file);
 
-    /** @param word key in the service's word files, with the arguments that its text takes */
+    /** What the staff reads instead, e.g. of another case that nobody else may know of. */
+    default Optional<Remark> forStaff(CaseFile file) {
+        return of(file);
+    }
+
+    /** @param word key in the service's word files or the common ones, with the arguments that its text takes; a date is written in words */
     record Remark(String word, Object... arguments) {
     }
 }

@@ -1,9 +1,12 @@
 package ca.laval.mondossier.catalogue;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The words of one service in one language, with the common words behind them. */
 public final class WordList {
@@ -29,9 +32,14 @@ public final class WordList {
         return lookup(key).orElse(key);
     }
 
-    /** The word with {@code {0}}, {@code {1}}… replaced; an apostrophe is just an apostrophe. */
+    /** The word with {@code {0}}, {@code {1}}… replaced; an apostrophe is just an apostrophe. Dates and hours are written as this language writes them. */
     public String get(String key, Object... args) {
-        return fill(get(key), args);
+        return fill(get(key), Stream.of(args).map(this::written).toArray());
+    }
+
+    private Object written(Object argument) {
+        if (argument instanceof LocalDate date) return Formats.date(date, language);
+        return argument instanceof LocalTime time ? Formats.time(time, language) : argument;
     }
 
     /** The word in this very language, without falling back to French. */

@@ -9,6 +9,7 @@ import ca.laval.mondossier.casefile.CaseOffer;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.CaseProcesses.Fact;
 import ca.laval.mondossier.casefile.CaseProcesses.OpenTask;
+import ca.laval.mondossier.casefile.CaseRemark;
 import ca.laval.mondossier.casefile.Document;
 import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.catalogue.AnswersView;
@@ -42,6 +43,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseDesk {
     private static final String STATUS = "STATUS.";
+    private static final String ACTION = "ACTION.";
 
     private final CaseFiles caseFiles;
     private final Documents documents;
@@ -55,9 +57,11 @@ class CaseDesk {
     private final Clock clock;
     private final Language language;
     private final List<CaseOffer> offers;
+    private final List<CaseRemark> remarks;
 
     CaseDesk(CaseFiles caseFiles, Documents documents, Letters letters, CaseProcesses processes, Catalogue catalogue, FormViews forms, Words words,
-             StaffIdentity staff, BusinessCalendar calendar, Clock clock, @Value("${mondossier.staff-language}") String language, ObjectProvider<CaseOffer> offers) {
+             StaffIdentity staff, BusinessCalendar calendar, Clock clock, @Value("${mondossier.staff-language}") String language, ObjectProvider<CaseOffer> offers,
+             ObjectProvider<CaseRemark> remarks) {
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.letters = letters;
@@ -70,6 +74,7 @@ class CaseDesk {
         this.clock = clock;
         this.language = Language.of(language);
         this.offers = offers.orderedStream().toList();
+        this.remarks = remarks.orderedStream().toList();
     }
 
     CaseView view(CaseAccess.Readable readable) {
@@ -82,13 +87,25 @@ class CaseDesk {
         var choices = caseFiles.choices(file);
         return new CaseView(file, list.get("service.name"), list.get("status." + file.status()), list.get("status." + file.status() + ".next"),
                 readable.mayChange(), readable.mayChange() && choices.sendDocuments(), readable.mayChange() && choices.withdraw(),
+                readable.mayChange() ? actions(file).filter(choices.awaited()::contains).map(message -> action(message, list)).toList() : List.of(),
                 daysLeft(file), file.filedBy() == null ? null : name(file.filedBy(), people), answers(file),
                 attached.stream().map(document -> attached(document, people, list)).toList(), kinds(file, attached, list),
                 history(readable, events, people, list), said(said, false, people, list), said(said, true, people, list),
                 tasks(readable.tasks(), people),
                 processes.hasFailed(file.number()), decisions(file, list),
                 offers.stream().flatMap(part -> part.of(file, true).stream())
-                        .map(offer -> new CaseView.Offered(list.get(offer.word(), offer.arguments().toArray()), offer.link())).toList());
+                        .map(offer -> new CaseView.Offered(list.get(offer.word(), offer.arguments().toArray()), offer.link())).toList(),
+                remarks.stream().flatMap(remark -> remark.forStaff(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList());
+    }
+
+    /** What this service's residents may ask for beside what every file offers, by the full names of the messages. */
+    Stream<String> actions(CaseFile file) {
+        return catalogue.find(file.service()).stream().flatMap(service -> service.residentActions().stream());
+    }
+
+    private static CaseView.Action action(String message, WordList list) {
+        String name = message.substring(message.lastIndexOf('.') + 1);
+        return new CaseView.Action(name, list.get("action." + name), list.get("action." + name + ".help"));
     }
 
     private static Set<String> people(CaseFile file, List<CaseEvent> events, List<CaseMessage> said, List<Document> attached, List<OpenTask> tasks) {
@@ -141,6 +158,7 @@ class CaseDesk {
     }
 
     private static String what(CaseEvent event, WordList list) {
+        if (event.code().startsWith(ACTION)) return list.get("action." + event.code().substring(ACTION.length()) + ".done");
         if (!event.code().startsWith(STATUS)) return list.first("counter.event." + event.code()).orElse(event.code());
         return list.get("counter.event.status", list.get("status." + event.code().substring(STATUS.length())));
     }

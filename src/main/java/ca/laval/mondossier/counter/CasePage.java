@@ -88,6 +88,14 @@ class CasePage {
         return changed(() -> caseFiles.documentsSent(readable.number(), staff.id()), "documentsSent", readable, after);
     }
 
+    /** The resident asks, at the desk or by phone, for one of the things that their file offers. */
+    @PostMapping("/actions/{name}")
+    String act(@PathVariable String number, @PathVariable String name, @AuthenticationPrincipal StaffMember staff, RedirectAttributes after) {
+        var readable = access.change(staff, number);
+        String message = desk.actions(readable.file()).filter(known -> known.endsWith("." + name)).findFirst().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return changed(() -> caseFiles.act(readable.number(), message, staff.id()), "acted", readable, after);
+    }
+
     @GetMapping("/withdraw")
     String askToWithdraw(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
         var view = desk.view(access.change(staff, number));

@@ -15,9 +15,13 @@ import java.util.List;
  * @param failed     a step of the process failed and waits for an operator
  * @param kinds      what a document added here may be, for the select
  */
-record CaseView(CaseFile file, String service, String status, String next, boolean mayChange, boolean maySendDocuments, boolean mayWithdraw,
+record CaseView(CaseFile file, String service, String status, String next, boolean mayChange, boolean maySendDocuments, boolean mayWithdraw, List<Action> actions,
                 Integer daysLeft, String filedBy, AnswersView answers, List<Attached> documents, List<Kind> kinds, List<Line> history,
-                List<Said> messages, List<Said> notes, List<ToDo> tasks, boolean failed, List<Decided> decisions, List<Offered> offers) {
+                List<Said> messages, List<Said> notes, List<ToDo> tasks, boolean failed, List<Decided> decisions, List<Offered> offers, List<String> remarks) {
+
+    /** What the resident may ask for now, beside what every file offers. @param name the last part of its message */
+    record Action(String name, String label, String help) {
+    }
 
     /** What another part of the city hall has for this case. @param link path below the application */
     record Offered(String text, String link) {

@@ -30,6 +30,8 @@ record DeclaredProcess(String id, String service, Map<String, String> properties
                         .collect(Collectors.toMap(property -> property.getCamundaName(), property -> property.getCamundaValue()));
         var groups = model.getModelElementsByType(UserTask.class).stream()
                 .flatMap(task -> task.getCamundaCandidateGroupsList().stream())
+                // One that a table names, e.g. ${office}, is among the process's `offices` (a rule sees to it).
+                .filter(group -> !group.startsWith("$"))
                 .collect(Collectors.toCollection(TreeSet::new));
         return new DeclaredProcess(process.getId(), service, properties, groups, decisions, startForm);
     }

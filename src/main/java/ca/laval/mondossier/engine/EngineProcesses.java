@@ -67,7 +67,7 @@ class EngineProcesses implements CaseProcesses {
     public List<String> documentsAskedFor(String caseNumber) {
         return unchecked.call(() -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
                 .map(instance -> runtime.getVariable(instance.getId(), "missingDocuments")).filter(String.class::isInstance)
-                .flatMap(codes -> Stream.of(((String) codes).split(","))).filter(code -> !code.isBlank()).toList());
+                .flatMap(codes -> Stream.of(((String) codes).split(","))).filter(code -> !code.isBlank()).distinct().toList());
     }
 
     @Override

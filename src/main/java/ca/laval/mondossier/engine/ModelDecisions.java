@@ -1,6 +1,8 @@
 package ca.laval.mondossier.engine;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.springframework.stereotype.Component;
 
@@ -11,5 +13,10 @@ public class ModelDecisions {
     /** The codes of a collecting table, in the order of its rows: "NOT_RESIDENT,PURCHASE_TOO_OLD"; empty when no row fired. */
     public String codes(DmnDecisionResult result) {
         return result.getResultList().stream().map(row -> String.valueOf(row.values().iterator().next())).collect(Collectors.joining(","));
+    }
+
+    /** Such a text as a list, for a step that is done once for each of its codes. */
+    public List<String> list(String codes) {
+        return Stream.of(codes.split(",")).filter(code -> !code.isBlank()).toList();
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -204,9 +205,37 @@ class FilesController {
         return new ModelAndView("redirect:/files/" + file.number() + "?review");
     }
 
-    /** A case that is decided and goes on, to its payment, is the city's to act on. */
+    /** One of the things that only this service's residents may do now. @param name the last part of its message */
+    record Action(String name, String message, String label, String help) {
+    }
+
+    @PostMapping("/files/{number}/actions/{name}")
+    ModelAndView act(@PathVariable String number, @PathVariable String name, @AuthenticationPrincipal Resident resident, HttpServletRequest request) {
+        CaseFile file = mine(number, resident);
+        String message = actions(file).filter(known -> known.endsWith("." + name)).findFirst().orElseThrow(NotFoundException::new);
+        try {
+            caseFiles.act(new CaseNumber(file.number()), message, null);
+        } catch (IllegalStateException e) {
+            // A second click, or a case that moved on: its page says where it stands.
+            return page(mine(number, resident), HttpStatus.CONFLICT, request).addObject("actedTooLate", true);
+        }
+        return new ModelAndView("redirect:/files/" + file.number() + "?acted=" + name);
+    }
+
+    private Stream<String> actions(CaseFile file) {
+        return catalogue.find(file.service()).stream().flatMap(service -> service.residentActions().stream());
+    }
+
+    private List<Action> actions(CaseFile file, CaseFiles.Choices choices, WordList list) {
+        return actions(file).filter(choices.awaited()::contains).map(message -> {
+            String name = message.substring(message.lastIndexOf('.') + 1);
+            return new Action(name, message, list.get("action." + name), list.get("action." + name + ".help"));
+        }).toList();
+    }
+
+    /** A case that is decided and goes on, to its payment, is the city's to act on; what was issued is the resident's to use. */
     private static Status.Turn turn(CaseFile file, CaseFiles.Choices choices) {
-        return file.status().turn() == Status.Turn.NOBODY && choices.goesOn() ? Status.Turn.CITY : file.status().turn();
+        return file.status().turn() == Status.Turn.NOBODY && file.status() != Status.ISSUED && choices.goesOn() ? Status.Turn.CITY : file.status().turn();
     }
 
     private static ModelAndView tooLate(CaseFile file) {
@@ -236,6 +265,9 @@ class FilesController {
                 .addObject("remarks", remarks.stream().flatMap(remark -> remark.of(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList())
                 .addObject("offers", offers.stream().flatMap(part -> part.of(file, false).stream())
                         .map(offer -> new OfferLine(list.get(offer.word(), offer.arguments().toArray()), offer.link(), offer.main())).toList())
+                .addObject("actions", actions(file, choices, list))
+                .addObject("acted", actions(file).map(message -> message.substring(message.lastIndexOf('.') + 1)).filter(name -> name.equals(request.getParameter("acted"))).findFirst()
+                        .map(name -> list.get("action." + name + ".done")).orElse(null))
                 .addObject("formKey", UUID.randomUUID());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 /** Everything that happened in a case, as its resident reads it: the latest first. */
 final class History {
     private static final String STATUS = "STATUS.";
+    private static final String ACTION = "ACTION.";
 
     private History() {
     }
@@ -34,6 +35,8 @@ final class History {
             boolean city = !event.actor().equals("RESIDENT");
             if (event.code().startsWith(STATUS)) {
                 lines.add(new Line(event.at(), words.get("event.status", words.get("status." + event.code().substring(STATUS.length()))), null, null, true, null));
+            } else if (event.code().startsWith(ACTION)) {
+                lines.add(new Line(event.at(), words.get("action." + event.code().substring(ACTION.length()) + ".done"), null, null, city, null));
             } else {
                 // What has no words is for the counter only.
                 (city ? words.first("event." + event.code() + ".CITY", "event." + event.code()) : words.find("event." + event.code()))

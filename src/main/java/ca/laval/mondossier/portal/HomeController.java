@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +34,8 @@ class HomeController {
     record Offer(String id, String name, String description) {
     }
 
-    /** The documents asked for with one answer to the first question that decides. */
-    record DocumentsOf(String answer, List<DocumentRequest> requests) {
+    /** The documents asked for with one answer to the first question that decides. @param days business days to a decision, where they differ between answers */
+    record DocumentsOf(String answer, List<DocumentRequest> requests, Integer days) {
     }
 
     @GetMapping("/")
@@ -58,9 +59,14 @@ class HomeController {
         model.addAttribute("asks", service.documentsDecision().isPresent());
         model.addAttribute("question", deciding.map(formWords::label).orElse(null));
         model.addAttribute("documents", deciding
-                .map(field -> field.options().stream().map(option -> new DocumentsOf(formWords.option(field, option.value()), requests(service, field, option))).toList())
-                .orElseGet(() -> List.of(new DocumentsOf(null, catalogue.documentsFor(service, Map.of())))));
+                .map(field -> field.options().stream().map(option -> new DocumentsOf(formWords.option(field, option.value()), requests(service, field, option), days(service, Map.of(field.key(), option.value())))).toList())
+                .orElseGet(() -> List.of(new DocumentsOf(null, catalogue.documentsFor(service, Map.of()), null))));
         return "portal/service";
+    }
+
+    private Integer days(Service service, Map<String, Object> answers) {
+        var days = service.properties().containsKey("standardDecision") ? catalogue.standardDays(service, answers) : OptionalInt.empty();
+        return days.isPresent() ? days.getAsInt() : null;
     }
 
     private List<DocumentRequest> requests(Service service, FormField field, FormOption option) {

@@ -35,7 +35,7 @@ public final class Labels {
         return all.labels;
     }
 
-    /** Codes that the service's models hand out or offer: reasons, documents. */
+    /** Codes that the service's models hand out or offer: reasons, documents, what its residents may do. */
     public static Set<String> codes(Models models, String service) {
         var codes = new TreeSet<String>();
         models.tables().stream().filter(file -> Models.service(file).equals(service)).forEach(file -> Pattern.compile("\"([A-Z][A-Z0-9_]*)\"")
@@ -44,6 +44,8 @@ public final class Labels {
                 .forEach(field -> field.path("values").forEach(option -> codes.add(option.path("value").asText())));
         models.processes().stream().filter(file -> Models.service(file).equals(service)).forEach(file -> Pattern.compile(">([A-Z][A-Z0-9_]*)<")
                 .matcher(models.text(file)).results().forEach(found -> codes.add(found.group(1))));
+        String actions = models.propertyOfService(service, "residentActions");
+        if (actions != null) Pattern.compile("[\\w-]+\\.(\\w+)").matcher(actions).results().forEach(action -> codes.add(action.group(1)));
         return codes;
     }
 

@@ -1,0 +1,148 @@
+package ca.laval.mondossier.council;
+
+import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.council.SittingRefused.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The calendar of sittings and committee meetings: data that the clerk's office and the committee's secretariat edit. */
+@Component
+public class Sittings {
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Agenda agenda;
+    private final ObjectProvider<SittingMoved> listeners;
+
+    Sittings(JdbcClient db, Clock clock, Agenda agenda, ObjectProvider<SittingMoved> listeners) {
+        this.db = db;
+        this.clock = clock;
+        this.agenda = agenda;
+        this.listeners = listeners;
+    }
+
+    /**
+     * What a clerk says of a sitting.
+     *
+     * @param agendaClosesOn null for the body's usual number of days before it
+     */
+    public record Plan(LocalDate on, LocalTime at, String place, LocalDate agendaClosesOn) {
+    }
+
+    /** Plans a sitting. A {@link SittingRefused} for a day that is past or taken. Answers its id. */
+    @Transactional
+    public long add(Body body, Plan plan, String staff) {
+        agenda.lock(body);
+        check(body, plan, 0);
+        return db.sql("""
+                insert into council_sitting (body, held_on, starts_at, place, state, agenda_closes_on, version, changed_by, changed_at)
+                values (:body, :on, :at, :place, 'PLANNED', :closes, 1, :staff, :now) returning id""")
+                .param("body", body.name()).param("on", plan.on()).param("at", plan.at()).param("place", plan.place().strip()).param("closes", closes(body, plan))
+                .param("staff", staff).param("now", Timestamp.from(clock.instant())).query(Long.class).single();
+    }
+
+    /**
+     * Changes a planned sitting that no case counts on yet; with cases on its agenda only the closing of that agenda may change: they, and whoever read a public
+     * notice, were told when and where.
+     *
+     * @param version that the clerk saw; a {@link SittingRefused} when somebody changed it since
+     */
+    @Transactional
+    public void change(long id, int version, Plan plan, String staff) {
+        Sitting sitting = lock(id, version);
+        check(sitting.body(), plan, id);
+        boolean same = sitting.on().equals(plan.on()) && sitting.at().equals(plan.at()) && sitting.place().equals(plan.place().strip());
+        if (!same && isCountedOn(id)) throw new SittingRefused(Reason.ON_AGENDA);
+        db.sql("""
+                update council_sitting set held_on = :on, starts_at = :at, place = :place, agenda_closes_on = :closes, version = version + 1, changed_by = :staff, changed_at = :now
+                where id = :id""").param("on", plan.on()).param("at", plan.at()).param("place", plan.place().strip()).param("closes", closes(sitting.body(), plan))
+                .param("staff", staff).param("now", Timestamp.from(clock.instant())).param("id", id).update();
+    }
+
+    /**
+     * Cancels a sitting and moves every case on its agenda to the next one that can take it, and tells each: all of them, or nothing happens. Answers what moved.
+     * Also on the sitting's own day and after it, as when there was no quorum.
+     *
+     * @throws SittingRefused when a case has no next sitting, or could not be told
+     */
+    @Transactional
+    public List<Moved> cancel(long id, int version, String staff) {
+        Sitting sitting = lock(id, version);
+        db.sql("update council_sitting set state = 'CANCELLED', version = version + 1, changed_by = :staff, changed_at = :now where id = :id")
+                .param("staff", staff).param("now", Timestamp.from(clock.instant())).param("id", id).update();
+        return agenda.at(id).stream().map(item -> move(item, sitting)).toList();
+    }
+
+    /** A case and the sitting it moved to. */
+    public record Moved(String caseNumber, Placed to) {
+    }
+
+    private Moved move(Agenda.Item item, Sitting from) {
+        agenda.close(item.caseNumber(), from.body(), "MOVED");
+        try {
+            Placed to = agenda.put(item.caseNumber(), from.body(), from.on().plusDays(1), item.needsNotice());
+            listeners.orderedStream().forEach(listener -> listener.moved(item.caseNumber(), from.body(), from.on(), to));
+            return new Moved(item.caseNumber(), to);
+        } catch (NoSitting e) {
+            throw new SittingRefused(Reason.NO_NEXT, item.caseNumber(), e);
+        } catch (IllegalStateException e) {
+            throw new SittingRefused(Reason.NOT_TOLD, item.caseNumber(), e);
+        }
+    }
+
+    public Optional<Sitting> find(long id) {
+        return db.sql("select * from council_sitting where id = :id").param("id", id).query(Sittings::row).optional();
+    }
+
+    /** From today on with those cancelled, and those past that were neither held nor cancelled; by day. */
+    public List<Sitting> ahead() {
+        return db.sql("select * from council_sitting where held_on >= :today or state = 'PLANNED' order by held_on, body")
+                .param("today", today()).query(Sittings::row).list();
+    }
+
+    private Sitting lock(long id, int version) {
+        Sitting seen = find(id).orElseThrow(() -> new SittingRefused(Reason.CHANGED));
+        agenda.lock(seen.body());
+        Sitting now = find(id).orElseThrow();
+        if (now.version() != version || now.state() != Sitting.State.PLANNED) throw new SittingRefused(Reason.CHANGED);
+        return now;
+    }
+
+    private void check(Body body, Plan plan, long itself) {
+        if (!plan.on().isAfter(today())) throw new SittingRefused(Reason.PAST);
+        if (closes(body, plan).isAfter(plan.on())) throw new SittingRefused(Reason.CLOSES_LATER);
+        boolean taken = db.sql("select exists (select from council_sitting where body = :body and held_on = :on and state <> 'CANCELLED' and id <> :itself)")
+                .param("body", body.name()).param("on", plan.on()).param("itself", itself).query(Boolean.class).single();
+        if (taken) throw new SittingRefused(Reason.SAME_DAY);
+    }
+
+    /** A notice that was published stays true, also when its case is withdrawn. */
+    private boolean isCountedOn(long id) {
+        return db.sql("""
+                select exists (select from council_item where sitting = :id and state = 'ON_AGENDA') or exists (select from council_notice where sitting = :id)""")
+                .param("id", id).query(Boolean.class).single();
+    }
+
+    private LocalDate closes(Body body, Plan plan) {
+        if (plan.agendaClosesOn() != null) return plan.agendaClosesOn();
+        return plan.on().minusDays(db.sql("select closes_days from council_body where body = :body").param("body", body.name()).query(Integer.class).single());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
+    }
+
+    static Sitting row(ResultSet row, int index) throws SQLException {
+        return new Sitting(row.getLong("id"), Body.valueOf(row.getString("body")), row.getObject("held_on", LocalDate.class), row.getObject("starts_at", LocalTime.class),
+                row.getString("place"), Sitting.State.valueOf(row.getString("state")), row.getObject("agenda_closes_on", LocalDate.class), row.getInt("version"));
+    }
+}
