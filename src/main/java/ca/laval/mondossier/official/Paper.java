@@ -10,11 +10,12 @@ import ca.laval.mondossier.catalogue.Words;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,16 +25,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * A document as XHTML: the wording that its owners keep in `processes/<folder>/documents/<template>_fr.html`, inside the city's one layout.
- * French is the original; below it, for who declared that they may have it, `_en.html` as a courtesy translation.
+ * French is the original; after it, for who declared that they may have it, `_en.html` as a courtesy translation. `{{>_piece}}` in a wording
+ * stands for `_piece_fr.html` beside it.
  */
 @Component
 class Paper {
     private static final String LAYOUT_WORDS = "official.paper.";
+    /** A placeholder without a value is an error, not a hole in a document; what it is filled with is text, never mark-up. */
+    private static final Mustache.Compiler MUSTACHE = Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
 
     private final ModelFiles models;
     private final Words words;
     private final String baseUrl;
-    private final Map<String, Template> templates = new ConcurrentHashMap<>();
+    private final Template layout = MUSTACHE.compile(text(new ClassPathResource("official/layout.html")));
+    private final String style = text(new ClassPathResource("official/style.css"));
+    private final Map<String, Template> wordings = new ConcurrentHashMap<>();
 
     Paper(ModelFiles models, Words words, @Value("${mondossier.base-url}") String baseUrl) {
         this.models = models;
@@ -43,15 +49,11 @@ class Paper {
     }
 
     String write(CaseFile file, OfficialDocuments.Issue issue, VerificationCode code, Instant issuedAt) {
-        var document = new HashMap<String, Object>();
-        document.put("part", part(file, issue, code, issuedAt, Language.FR));
-        document.put("translation", Language.of(file.language()) == Language.EN ? List.of(part(file, issue, code, issuedAt, Language.EN)) : List.of());
-        document.put("title", words.of(file.service(), Language.FR).get(issue.title()));
-        document.put("caseNumber", file.number());
-        document.put("code", code.toString());
-        document.put("style", text(new ClassPathResource("official/style.css")));
-        document.put("word", layoutWords(words.of(file.service(), Language.FR)));
-        return template("official/layout.html", new ClassPathResource("official/layout.html")).execute(document);
+        var parts = new ArrayList<Map<String, Object>>();
+        parts.add(part(file, issue, code, issuedAt, Language.FR));
+        if (Language.of(file.language()) == Language.EN) parts.add(part(file, issue, code, issuedAt, Language.EN));
+        return layout.execute(Map.of("parts", parts, "title", words.of(file.service(), Language.FR).get(issue.title()), "caseNumber", file.number(), "code", code.toString(),
+                "style", style, "word", layoutWords(words.common(Language.FR))));
     }
 
     private Map<String, Object> part(CaseFile file, OfficialDocuments.Issue issue, VerificationCode code, Instant issuedAt, Language language) {
@@ -59,16 +61,14 @@ class Paper {
         String address = baseUrl + "/verify/" + code;
         var part = new HashMap<String, Object>();
         part.put("language", language.code() + "-CA");
-        part.put("body", wording(file, issue.template(), language).execute(PaperFacts.of(file, issue.facts(), list)));
-        part.put("title", list.get(issue.title()));
-        part.put("caseNumber", file.number());
-        part.put("issuedOn", Formats.date(issuedAt, language));
-        part.put("code", code.toString());
-        part.put("address", address);
-        // A line may break after a slash, not inside the code.
-        part.put("shownAddress", List.of(baseUrl.replaceFirst("^https?://", "") + "/verify/", code.toString()));
-        part.put("qr", QrCode.of(address));
+        part.put("translation", language == Language.EN);
         part.put("word", layoutWords(list));
+        part.put("title", list.get(issue.title()));
+        part.put("issuedOn", Formats.date(issuedAt, language));
+        part.put("body", wording(file, issue.template(), language).execute(PaperFacts.of(file, issue.facts(), list)));
+        part.put("qr", QrCode.of(address));
+        part.put("address", address);
+        part.put("shownAddress", address.replaceFirst("^https?://", ""));
         return part;
     }
 
@@ -80,13 +80,13 @@ class Paper {
 
     private Template wording(CaseFile file, String name, Language language) {
         String[] folderAndName = name.contains("/") ? name.split("/", 2) : new String[] {models.folderOf(file.service()), name};
-        String path = "processes/%s/documents/%s_%s.html".formatted(folderAndName[0], folderAndName[1], language.code());
-        return template(path, models.find(path).orElseThrow(() -> new IllegalStateException("The wording " + path + " is missing")));
+        String folder = "processes/" + folderAndName[0] + "/documents/";
+        String end = "_" + language.code() + ".html";
+        return wordings.computeIfAbsent(folder + folderAndName[1] + end, path -> MUSTACHE.withLoader(piece -> new StringReader(text(folder + piece + end))).compile(text(path)));
     }
 
-    /** A placeholder without a value is an error, not a hole in a document; what it is filled with is text, never mark-up. */
-    private Template template(String path, Resource file) {
-        return templates.computeIfAbsent(path, key -> Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(text(file)));
+    private String text(String path) {
+        return text(models.find(path).orElseThrow(() -> new IllegalStateException("The wording " + path + " is missing")));
     }
 
     private static String text(Resource file) {
