@@ -86,11 +86,33 @@ public class OfficialDocuments {
                 .query(byte[].class).optional();
     }
 
+    /**
+     * A document with its link.
+     *
+     * @param open until when the link works, null once it no longer does
+     */
+    record Link(OfficialDocument document, Instant open) {
+    }
+
+    /** The links of a case, oldest first. */
+    List<Link> links(CaseNumber caseNumber) {
+        return db.sql("select " + COLUMNS + ", case when available_until > :now then available_until end as open from official_document where case_number = :number order by issued_at, key")
+                .param("now", Timestamp.from(clock.instant())).param("number", caseNumber.value())
+                .query((row, i) -> new Link(row(row, i), Optional.ofNullable(row.getTimestamp("open")).map(Timestamp::toInstant).orElse(null))).list();
+    }
+
+    /** The link of a document of this case works again from now on. */
+    @Transactional
+    void renew(CaseNumber caseNumber, UUID id) {
+        db.sql("update official_document set available_until = greatest(available_until, :until) where case_number = :number and id = :id")
+                .param("until", Timestamp.from(clock.instant().plus(LINK))).param("number", caseNumber.value()).param("id", id).update();
+    }
+
     private OfficialDocument make(Issue issue) {
         CaseFile file = caseFiles.find(new CaseNumber(issue.caseNumber())).orElseThrow(() -> new IllegalStateException("No case file " + issue.caseNumber()));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var code = VerificationCode.random();
-        byte[] content = signer.sign(printer.print(paper.write(file, issue, code, now)), now);
+        byte[] content = signer.sign(printer.print(paper.write(file, issue, code, now)), code, now);
         return db.sql("insert into official_document (id, case_number, key, code, title, property, issued_at, available_until, content, sha256) "
                         + "values (:id, :number, :key, :code, :title, :property, :now, :until, :content, :sha256) returning " + COLUMNS)
                 .param("id", UUID.randomUUID()).param("number", issue.caseNumber()).param("key", issue.key()).param("code", code.value()).param("title", issue.title())

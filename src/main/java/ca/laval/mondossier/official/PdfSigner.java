@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -12,7 +13,10 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Hashtable;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
@@ -43,13 +47,17 @@ class PdfSigner {
     /** Bytes kept free for the signature; its certificates take most of them. */
     private static final int ROOM = 16_384;
 
+    private static final String REASON = "Code ";
+    private static final Pattern CODE_IN_FILE = Pattern.compile("/Reason ?\\(" + REASON + "([0-9A-Z-]{14})\\)");
+
     private final SigningKey key;
 
     PdfSigner(SigningKey key) {
         this.key = key;
     }
 
-    byte[] sign(byte[] pdf, Instant at) {
+    /** The code stands in the signature too: a changed copy still says which document it was made of. */
+    byte[] sign(byte[] pdf, VerificationCode code, Instant at) {
         var signed = new ByteArrayOutputStream(pdf.length + 3 * ROOM);
         try (var document = Loader.loadPDF(pdf); var options = new SignatureOptions()) {
             var signature = new PDSignature();
@@ -57,6 +65,7 @@ class PdfSigner {
             signature.setSubFilter(CADES);
             signature.setName("Ville de Laval");
             signature.setLocation("Laval (Québec)");
+            signature.setReason(REASON + code);
             signature.setSignDate(calendar(at));
             SignaturePlace.of(document).setValue(signature);
             options.setPreferredSignatureSize(ROOM);
@@ -66,6 +75,12 @@ class PdfSigner {
             throw new UncheckedIOException(e);
         }
         return signed.toByteArray();
+    }
+
+    /** The code that a file claims to have; it is not opened for that. */
+    static Optional<VerificationCode> codeIn(byte[] pdf) {
+        var found = CODE_IN_FILE.matcher(new String(pdf, StandardCharsets.ISO_8859_1));
+        return found.find() ? VerificationCode.parse(found.group(1)) : Optional.empty();
     }
 
     private byte[] cms(InputStream content) throws IOException {
@@ -104,7 +119,7 @@ class PdfSigner {
 
         @Override
         @SuppressWarnings({"rawtypes", "unchecked"})
-        protected Hashtable createStandardAttributeTable(java.util.Map parameters) {
+        protected Hashtable createStandardAttributeTable(Map parameters) {
             var attributes = super.createStandardAttributeTable(parameters);
             attributes.remove(CMSAttributes.signingTime);
             return attributes;

@@ -52,7 +52,7 @@ final class Sample {
     }
 
     static byte[] signed(byte[] pdf) {
-        return new PdfSigner(key()).sign(pdf, NOW);
+        return new PdfSigner(key()).sign(pdf, CODE, NOW);
     }
 
     static SigningKey key() {
