@@ -7,9 +7,9 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** How often one network address may ask for what costs the city a mail or a row, without being signed in. */
+/** How often one network address may ask for what costs the city something, without being signed in. */
 @Component
-class ClientBound {
+public class ClientBound {
     private static final int REMEMBERED = 20_000;
 
     private final int most;
@@ -20,12 +20,12 @@ class ClientBound {
         }
     };
 
-    ClientBound(@Value("${mondossier.requests-per-client:30}") int most) {
+    public ClientBound(@Value("${mondossier.requests-per-client:30}") int most) {
         this.most = most;
     }
 
     /** False when the address asked too often in the last quarter of an hour. */
-    synchronized boolean allows(String address) {
+    public synchronized boolean allows(String address) {
         return clients.computeIfAbsent(address, client -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(15))).build()).tryConsume(1);
     }
