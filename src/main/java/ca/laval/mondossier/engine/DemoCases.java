@@ -96,7 +96,7 @@ class DemoCases implements ApplicationRunner {
         long resident = db.sql("insert into resident (email, created_at) values (:email, :now) on conflict (email) do update set email = excluded.email returning id")
                 .param("email", demo.email()).param("now", Timestamp.from(clock.instant())).query(Long.class).single();
         var answers = sealed.seal(form, checked.answers());
-        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), service.serviceStandardDays().getAsInt(), resident, null,
+        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), standard(service, checked.answers()), resident, null,
                 "PORTAL", demo.language(), demo.email(), form.applicant("name", answers).orElse(null), form.applicant("address", answers).orElse(null),
                 answers, form.processVariables(answers)));
         for (String kind : demo.documents()) {
@@ -119,12 +119,17 @@ class DemoCases implements ApplicationRunner {
         }
     }
 
+    private Integer standard(Service service, Map<String, Object> answers) {
+        var days = catalogue.standardDays(service, answers);
+        return days.isPresent() ? days.getAsInt() : null;
+    }
+
     /** Letters and decisions now; a letter that cannot leave becomes its incident. */
     private void runJobs(String number) {
         for (int round = 0; round < 20; round++) {
-            var instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult();
-            if (instance == null) return;
-            var due = management.createJobQuery().processInstanceId(instance.getId()).messages().withRetriesLeft().list();
+            // The case's own process and those that it called.
+            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+                    .flatMap(instance -> management.createJobQuery().processInstanceId(instance.getId()).messages().withRetriesLeft().list().stream()).toList();
             if (due.isEmpty()) return;
             due.forEach(job -> {
                 try {
