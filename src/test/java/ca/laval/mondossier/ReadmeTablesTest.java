@@ -153,7 +153,7 @@ class ReadmeTablesTest {
     private static String inWords(String time) {
         return time.replaceAll("^\\$\\{calendar\\.businessDays\\(standardDays\\)}$", "business days of the catalogue").replaceAll("^\\$\\{calendar\\.businessDays\\(lateAfterDays\\)}$", "twice the business days of the catalogue")
                 .replaceAll("^\\$\\{calendar\\.businessDays\\((\\d+)\\)}$", "$1 business days").replaceAll("^\\$\\{calendar\\.deadline\\('P(\\d+)D'\\)}$", "$1 days, or the next open day")
-                .replaceAll("^\\$\\{calendar\\.endOfBudgetYear\\(\\w+\\)}$", "December 31, for last year's purchases January 31").replaceAll("^0 0 (\\d+) \\? \\* MON$", "Mondays at $1:00")
+                .replaceAll("^\\$\\{calendar\\.endOfBudgetYear\\(\\w+\\)}$", "December 31, for last year's purchases January 31").replaceAll("^\\$\\{calendar\\.(startOf|endOf)Day\\((\\w+)\\)}$", "the day itself").replaceAll("^0 0 (\\d+) \\? \\* MON$", "Mondays at $1:00")
                 .replaceAll("^P(\\d+)D$", "$1 days").replaceAll("^PT(\\d+)M$", "$1 minutes");
     }
 

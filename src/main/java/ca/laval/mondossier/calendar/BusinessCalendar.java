@@ -55,6 +55,16 @@ public class BusinessCalendar {
         return endOf(today().isAfter(end) ? end.plusMonths(1) : end);
     }
 
+    /** For a step that waits for a day of somebody else's calendar, e.g. a sitting: the first moment of this ISO day, in Laval. */
+    public Date startOfDay(String day) {
+        return Date.from(LocalDate.parse(day).atStartOfDay(ZONE).toInstant());
+    }
+
+    /** For what is good until a day, and for a task that is due on it: its last millisecond, in Laval. */
+    public Date endOfDay(String day) {
+        return endOf(LocalDate.parse(day));
+    }
+
     /** The budget year of a purchase: last year's until January 31, the late filing window; otherwise the year of the application. */
     public static int budgetYear(LocalDate appliedOn, LocalDate purchasedOn) {
         boolean late = appliedOn.getMonthValue() == 1 && purchasedOn.getYear() < appliedOn.getYear();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Checks on the server what a form asks for: browsers, Tasklist and programs all submit through here. */
@@ -19,10 +21,21 @@ public class FormCheck {
 
     private final Feel feel;
     private final FieldReader reader;
+    private final List<AnswerCheck> parts;
+
+    @Autowired
+    FormCheck(Feel feel, Clock clock, ObjectProvider<AnswerCheck> parts) {
+        this(feel, clock, parts.orderedStream().toList());
+    }
 
     public FormCheck(Feel feel, Clock clock) {
+        this(feel, clock, List.of());
+    }
+
+    private FormCheck(Feel feel, Clock clock, List<AnswerCheck> parts) {
         this.feel = feel;
         this.reader = new FieldReader(clock);
+        this.parts = parts;
     }
 
     /**
@@ -107,6 +120,8 @@ public class FormCheck {
                     case SELECT, RADIO -> "requiredChoice";
                     default -> "required";
                 }));
+            } else if (reading.value() != null) {
+                parts.stream().flatMap(part -> part.problem(field, reading.value()).stream()).findFirst().ifPresent(code -> problems.add(FieldProblem.of(field.key(), code)));
             }
         }
         return new CheckedForm(Collections.unmodifiableMap(values), List.copyOf(problems), hidden);

@@ -19,4 +19,14 @@ public class ModelDecisions {
     public List<String> list(String codes) {
         return Stream.of(codes.split(",")).filter(code -> !code.isBlank()).toList();
     }
+
+    /** One column of a collecting table, in the order of its rows: "76500,32800"; empty when no row fired. */
+    public String column(DmnDecisionResult result, String output) {
+        return result.getResultList().stream().map(row -> String.valueOf(row.get(output))).collect(Collectors.joining(","));
+    }
+
+    /** The sum of a column of whole numbers, e.g. cents. */
+    public long sum(DmnDecisionResult result, String output) {
+        return result.getResultList().stream().mapToLong(row -> ((Number) row.get(output)).longValue()).sum();
+    }
 }

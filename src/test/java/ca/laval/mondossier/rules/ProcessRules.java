@@ -233,11 +233,14 @@ public final class ProcessRules {
     /** A task that is done once for each office that a table names: `${office}`, the element of the loop and the name of the table's output. */
     private List<String> officeFromTableTrouble(UserTask task, String group) {
         Matcher variable = Pattern.compile("\\$\\{(\\w+)}").matcher(group);
-        boolean looped = variable.matches() && task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop && variable.group(1).equals(loop.getCamundaElementVariable());
+        // The loop is the task's own, or that of the sub-process it is in.
+        boolean looped = variable.matches() && Stream.of(task, task.getParentElement()).filter(Activity.class::isInstance).map(activity -> ((Activity) activity).getLoopCharacteristics())
+                .anyMatch(loop -> loop instanceof MultiInstanceLoopCharacteristics each && variable.group(1).equals(each.getCamundaElementVariable()));
         if (!looped) return List.of("%s belongs to %s, which is not what it is done for each of".formatted(task.getId(), group));
         var named = models.outputValues(service, variable.group(1));
         if (named.isEmpty()) return List.of("%s belongs to %s, which no table of the service answers".formatted(task.getId(), group));
-        var seeing = split(models.propertyOfService(service, "offices"));
+        var seeing = new HashSet<>(split(models.propertyOfService(service, "offices")));
+        seeing.addAll(split(properties(process()).get("offices")));
         return named.stream().filter(office -> !Models.offices().containsKey(office) || !seeing.contains(office))
                 .map(office -> "%s may belong to %s, which is no office of the service".formatted(task.getId(), office)).toList();
     }
