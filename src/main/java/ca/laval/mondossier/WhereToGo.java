@@ -34,11 +34,8 @@ class WhereToGo {
         if (demo) System.out.printf("""
                   Demonstration only: mail is read at %1$s/demo/mailbox (residents sign in with any e-mail address);
                   staff sign in with user name = password: amelie (intake), mathieu or nathalie (analysis), sylvie (supervision),
-<<<<<<< HEAD
-                  francois (manager, Cockpit), stephane (payouts), alain (treasury), luc (inspection), karine (311), manon (audit), admin (everything).
-=======
-                  francois (manager, Cockpit), stephane (payouts), patrick (certificates), josee (signs them), martine (payments), alain (treasury), karine (311), manon (audit), admin (everything).
->>>>>>> issue4d
+                  francois (manager, Cockpit), luc (inspection), stephane (payouts), alain (treasury), patrick (prepares certificates), josee (signs them),
+                  martine (payments), karine (311), manon (audit), admin (everything).
                 """, address);
     }
 }
