@@ -160,7 +160,7 @@ class CounterPaymentPages {
         return new ModelAndView("counter/payment", status).addObject("view", views.of(order, file, Language.of(locale), false, false)).addObject("attempts", ledger.attempts(order.number()))
                 .addObject("steps", steps).addObject("refunds", refunds.of(order.number())).addObject("disputes", disputes.of(order.number())).addObject("differences", differences.of(order.number()))
                 .addObject("situations", ASKABLE).addObject("openLines", open).addObject("mayAsk", mayAsk).addObject("mayChange", staff.changes(OFFICE))
-                .addObject("finance", staff.reads(READERS)).addObject("owes", file.residentId() != null && payments.owes(file.residentId())).addObject("formKey", UUID.randomUUID())
+                .addObject("finance", staff.reads(READERS)).addObject("readsCase", staff.reads(offices(file.service()))).addObject("owes", file.residentId() != null && payments.owes(file.residentId())).addObject("formKey", UUID.randomUUID())
                 .addObject("error", null).addObject("errorField", null);
     }
 
@@ -168,9 +168,12 @@ class CounterPaymentPages {
     private PaymentOrder find(String number, StaffMember staff) {
         PaymentOrder order = payments.find(number).orElseThrow(PayPages::notFound);
         String service = caseFiles.find(new CaseNumber(order.caseNumber())).orElseThrow().service();
-        Set<String> offices = services.declared().stream().filter(declared -> declared.id().equals(service)).findFirst().map(DeclaredService::offices).orElse(Set.of());
-        if (!staff.reads(READERS) && !staff.reads(offices)) throw PayPages.notFound();
+        if (!staff.reads(READERS) && !staff.reads(offices(service))) throw PayPages.notFound();
         return order;
+    }
+
+    private Set<String> offices(String service) {
+        return services.declared().stream().filter(declared -> declared.id().equals(service)).findFirst().map(DeclaredService::offices).orElse(Set.of());
     }
 
     private String name(String service, String word, Locale locale) {

@@ -13,7 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 class NoticeSecurity {
     @Bean
     @Order(4)
-    SecurityFilterChain notices(HttpSecurity http) throws Exception {
+    SecurityFilterChain paymentNotices(HttpSecurity http) throws Exception {
         return http
                 .securityMatcher("/payments/notices/*")
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())

@@ -5,6 +5,7 @@ import ca.laval.mondossier.catalogue.Language;
 import ca.laval.mondossier.catalogue.WordList;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -63,6 +64,7 @@ class Receipts {
     /** The city's registration numbers, where a tax was paid. */
     List<String> taxNumbers(String order, WordList words) {
         boolean taxed = payments.lines(order).stream().anyMatch(line -> line.gstCents() + line.qstCents() > 0);
-        return !taxed ? List.of() : Stream.of(words.get("payment.gstNumber", gstNumber), words.get("payment.qstNumber", qstNumber)).toList();
+        if (!taxed) return List.of();
+        return Stream.of(gstNumber.isBlank() ? null : words.get("payment.gstNumber", gstNumber), qstNumber.isBlank() ? null : words.get("payment.qstNumber", qstNumber)).filter(Objects::nonNull).toList();
     }
 }

@@ -40,8 +40,8 @@ class CertificateBadInputTest extends CertificateTest {
         String tooMany = IntStream.rangeClosed(1, 26).mapToObj(n -> n + ", rue du Test").collect(Collectors.joining("\n"));
         var problems = forms.answers(form, Map.of("properties", tooMany)).problems().stream().filter(problem -> problem.key().equals("properties")).toList();
         assertThat(problems).hasSize(1);
-        assertThat(new FormWords(form, words.of("certificate-request", Language.FR)).message(problems.get(0))).isEqualTo("Pour quels immeubles?\u00a0: donnez au plus 25 lignes, une réponse par ligne.");
-        assertThat(new FormWords(form, words.of("certificate-request", Language.EN)).message(problems.get(0))).isEqualTo("For which properties?: give at most 25 lines, one answer per line.");
+        assertThat(new FormWords(form, words.of("certificate-request", Language.FR)).message(problems.get(0))).isEqualTo("Pour quels immeubles\u00a0: donnez au plus 25 lignes, une réponse par ligne.");
+        assertThat(new FormWords(form, words.of("certificate-request", Language.EN)).message(problems.get(0))).isEqualTo("For which properties: give at most 25 lines, one answer per line.");
         assertThat(forms.answers(form, Map.of("properties", tooMany.replace("26, rue du Test", "1,  RUE du test \n\n"))).problems()).noneMatch(problem -> problem.key().equals("properties"));
     }
 

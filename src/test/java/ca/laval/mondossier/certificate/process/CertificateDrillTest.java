@@ -158,9 +158,10 @@ class CertificateDrillTest extends CertificateTest {
         });
     }
 
+    /** The pool hands out each of its dead connections once before all of them are new. */
     private static <T> T again(Callable<T> work) {
         List<Exception> seen = new ArrayList<>();
-        while (seen.size() < 4) {
+        while (seen.size() < 30) {
             try {
                 return work.call();
             } catch (Exception e) {
