@@ -120,7 +120,7 @@ public class Permits {
         PermitCase permit = cases.find(caseNumber).orElseThrow();
         Optional<Property> property = cases.property(caseNumber);
         String address = property.map(Property::address).orElse(permit.place());
-        Map<String, Object> facts = new HashMap<>(Map.of("type", permit.type(), "instrument", instrument, "address", address, "holder", String.valueOf(file.applicantName()),
+        Map<String, Object> facts = new HashMap<>(Map.of("type", permit.type(), "instrument", new OfficialDocuments.Word("value." + instrument), "address", address, "holder", String.valueOf(file.applicantName()),
                 "description", String.valueOf(file.answers().get("description"))));
         property.ifPresent(known -> facts.putAll(Map.of("matricule", known.shownMatricule(), "lots", known.lots().stream().map(Property::shownLot).collect(Collectors.joining(", ")))));
         if (expires != null) facts.put("expiresOn", expires.toString());

@@ -32,6 +32,8 @@ final class Samples {
                 "findings", "Le sous-sol est aménagé en logement d’appoint.\nL’accès et les issues sont conformes à la demande du 4 novembre."));
         facts.putAll(Map.of("totalCents", 19_746L, "gstTotalCents", 750L, "qstTotalCents", 1_496L, "transactionNumber", "pi_3Qb7XkLw2eZvKYlo", "brand", "Visa", "lastFour", "4242",
                 "paidAt", AT, "refundLink", "https://mondossier.laval.ca/refunds", "gstNumber", "R121414165", "qstNumber", "1006001374"));
+        facts.putAll(Map.of("instrument", "Certificat d’autorisation", "typeName", "Piscine et spa", "holder", "Amélie Tremblay-Nguyen", "description", "Piscine creusée de 4 m sur 8 m, enceinte de 1,2 m.",
+                "resolution", "CM-20260602-431", "expiresOn", "2027-05-25", "conditions", "Conserver les deux érables de la cour avant."));
         facts.put("lines", List.of(
                 Map.of("label", "Certificat d’évaluation foncière", "detail", "1333, boulevard Chomedey", "feeCents", 2_500L, "gstCents", 0L, "qstCents", 0L, "taxable", false),
                 Map.of("label", "Inspection supplémentaire", "detail", "", "feeCents", 15_000L, "gstCents", 750L, "qstCents", 1_496L, "taxable", true)));
