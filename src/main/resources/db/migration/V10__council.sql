@@ -67,3 +67,6 @@ create table council_resolution (
     recorded_by     text        not null,
     recorded_at     timestamptz not null
 );
+
+-- For an office's agenda: what waits for its resident, however many cases are closed.
+create index case_file_waiting on case_file (service, status_since) where clock_stopped_on is not null;

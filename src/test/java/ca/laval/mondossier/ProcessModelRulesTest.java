@@ -231,6 +231,32 @@ class ProcessModelRulesTest {
     }
 
     @Test
+    void aTaskForEachOfficeOfATableIsChecked() {
+        String loop = process().replace("camunda:candidateGroups=\"env-intake\"", "camunda:candidateGroups=\"${office}\"");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", loop).userTaskTrouble()).contains("userTask_check belongs to ${office}, which is not what it is done for each of");
+        String looped = loop.replaceFirst("(<bpmn:userTask id=\"userTask_check\".*?)</bpmn:userTask>",
+                "$1<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"offices\" camunda:elementVariable=\"office\" /></bpmn:userTask>");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", looped).userTaskTrouble())
+                .contains("userTask_check belongs to ${office}, which no table of the service answers");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", looped.replace("${office}", "${document}").replace("\"office\"", "\"document\"")).userTaskTrouble())
+                .contains("userTask_check may belong to PLAN, which is no office of the service");
+    }
+
+    @Test
+    void thePropertyRuleFindsWhatIsWrong() {
+        String party = Models.SIXTH.text("processes/street-party/street-party.bpmn");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", party).propertyTrouble()).isEmpty();
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", party.replace("value=\"street-party.rainDateAsked\"", "value=\"street-party.snowAsked\"")).propertyTrouble())
+                .containsExactly("residentActions names street-party.snowAsked, which is no message of the service");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", party.replace("street-party-standard", "street-party-documents")).propertyTrouble())
+                .containsExactly("standardDecision names street-party-documents, which has no output standardDays");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", party.replace("name=\"casePrefix\"", "name=\"serviceStandardDays\" value=\"10\" /><camunda:property name=\"casePrefix\"")).propertyTrouble())
+                .containsExactly("has both serviceStandardDays and standardDecision");
+        assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", party.replace("name=\"casePrefix\"", "name=\"askFirst\" value=\"https://evil\" /><camunda:property name=\"casePrefix\"")).propertyTrouble())
+                .containsExactly("askFirst is no page of the portal");
+    }
+
+    @Test
     void theGatewayRuleFindsWhatIsWrong() {
         assertThat(broken("${completeness == 'documentsMissing'}", "${completeness == 'never'}", ProcessRules::gatewayTrouble))
                 .containsExactly("gateway_complete has neither a default nor a complete set of conditions");

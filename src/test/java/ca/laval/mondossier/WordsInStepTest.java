@@ -199,7 +199,7 @@ class WordsInStepTest {
         return words.stream().filter(key -> !labels.contains(key)).filter(key -> {
             String[] parts = key.split("\\.");
             return switch (parts[0]) {
-                case "service" -> !Set.of("service.name", "service.description", "service.intro").contains(key);
+                case "service" -> !Set.of("service.name", "service.description", "service.intro", "service.askFirst").contains(key);
                 case "document", "reason", "value", "action" -> !codes.contains(parts[1]);
                 case "status" -> !statuses.contains(parts[1]);
                 default -> !labels.contains(key.replaceFirst("\\.error$", ""));

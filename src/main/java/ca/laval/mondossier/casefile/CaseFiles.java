@@ -113,6 +113,13 @@ public class CaseFiles {
                 .query(this::row).list();
     }
 
+    /** Case files of these services that wait for their resident, the longest wait first, at most so many. */
+    public List<CaseFile> waitingForResidents(Collection<String> services, int atMost) {
+        if (services.isEmpty()) return List.of();
+        return db.sql("select * from case_file where service in (:services) and clock_stopped_on is not null order by status_since limit :most")
+                .param("services", services).param("most", atMost).query(this::row).list();
+    }
+
     /**
      * The diagram reached a status. Stops or restarts the clock and writes the history; nothing happens when the case is there already.
      * Called in the engine's transaction.

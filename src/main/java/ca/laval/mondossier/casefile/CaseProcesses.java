@@ -1,6 +1,7 @@
 package ca.laval.mondossier.casefile;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ public interface CaseProcesses {
     /** The open tasks of the case, for the counter. */
     List<OpenTask> openTasks(String caseNumber);
 
+    /** Open tasks of one office in these processes, whoever has claimed them: how many, how many of them late, and the first that are due. */
+    OfficeTasks tasksOf(String office, Collection<String> processes, int atMost);
+
     /** Whether a step of the case failed for good and waits for an operator, as an incident in Cockpit. */
     boolean hasFailed(String caseNumber);
 
@@ -58,6 +62,14 @@ public interface CaseProcesses {
     record Fact(String key, String name, String label, Object value) {
     }
 
+    /** @param first the earliest due first */
+    record OfficeTasks(String office, long open, long late, List<CaseTask> first) {
+    }
+
+    record CaseTask(String caseNumber, OpenTask task) {
+    }
+
+    /** @param name ends with the case number, as in Tasklist */
     record OpenTask(String id, String name, String assignee, List<String> offices, Instant due) {
     }
 }

@@ -80,6 +80,21 @@ public class Agenda {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (earlier, later) -> earlier));
     }
 
+    /** The cases of these services that are on an agenda, by the day of the sitting, at most so many. */
+    public List<Ahead> ahead(Collection<String> services, int atMost) {
+        if (services.isEmpty()) return List.of();
+        return db.sql("""
+                select i.case_number, i.public_notice, n.published_on, s.* from council_item i join council_sitting s on s.id = i.sitting
+                join case_file f on f.number = i.case_number and f.service in (:services)
+                left join council_notice n on n.case_number = i.case_number and n.sitting = i.sitting
+                where i.state = 'ON_AGENDA' order by s.held_on, i.id limit :most""").param("services", services).param("most", atMost)
+                .query((row, i) -> new Ahead(row.getString("case_number"), placed(Sittings.row(row, i), row.getBoolean("public_notice")), row.getObject("published_on", LocalDate.class))).list();
+    }
+
+    /** @param noticeOn the day its notice was published; null when it is not, or when none is needed */
+    public record Ahead(String caseNumber, Placed placed, LocalDate noticeOn) {
+    }
+
     /** The cases on the agenda of a sitting, in the order in which they came. */
     public List<Item> at(long sitting) {
         return db.sql("""
@@ -103,13 +118,17 @@ public class Agenda {
                 .param("state", state).param("number", caseNumber).param("body", body.name()).update();
     }
 
-    Placed put(String caseNumber, Body body, LocalDate earliest, boolean publicNotice) throws NoSitting {
+    /** The first planned sitting from that day on that could take a case now; empty when there is none. */
+    Optional<Sitting> next(Body body, LocalDate earliest, boolean publicNotice) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
-        Sitting next = db.sql("""
+        return db.sql("""
                 select * from council_sitting where body = :body and state = 'PLANNED' and held_on >= :earliest and held_on > :today and agenda_closes_on >= :today
                 order by held_on""").param("body", body.name()).param("earliest", earliest).param("today", today).query(Sittings::row).list().stream()
-                .filter(sitting -> !publicNotice || !today.isAfter(notice.lastDay(sitting.on()))).findFirst()
-                .orElseThrow(() -> new NoSitting(caseNumber, body, earliest));
+                .filter(sitting -> !publicNotice || !today.isAfter(notice.lastDay(sitting.on()))).findFirst();
+    }
+
+    Placed put(String caseNumber, Body body, LocalDate earliest, boolean publicNotice) throws NoSitting {
+        Sitting next = next(body, earliest, publicNotice).orElseThrow(() -> new NoSitting(caseNumber, body, earliest));
         db.sql("""
                 insert into council_item (case_number, body, sitting, public_notice, state, placed_at)
                 values (:number, :body, :sitting, :notice, 'ON_AGENDA', :now)""")

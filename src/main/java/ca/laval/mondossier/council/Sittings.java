@@ -8,8 +8,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -103,10 +106,30 @@ public class Sittings {
         return db.sql("select * from council_sitting where id = :id").param("id", id).query(Sittings::row).optional();
     }
 
-    /** From today on with those cancelled, and those past that were neither held nor cancelled; by day. */
-    public List<Sitting> ahead() {
-        return db.sql("select * from council_sitting where held_on >= :today or state = 'PLANNED' order by held_on, body")
-                .param("today", today()).query(Sittings::row).list();
+    /** From today on, and those past on whose agenda cases still are: somebody has to say what became of them; by day, each with the number of cases on its agenda. */
+    public Map<Sitting, Integer> ahead() {
+        var counted = new LinkedHashMap<Sitting, Integer>();
+        db.sql("""
+                select s.*, (select count(*) from council_item i where i.sitting = s.id and i.state = 'ON_AGENDA') as items from council_sitting s
+                where s.held_on >= :today or exists (select from council_item i where i.sitting = s.id and i.state = 'ON_AGENDA') order by s.held_on, s.body limit 500""").param("today", today())
+                .query((row, i) -> Map.entry(row(row, i), row.getInt("items"))).list().forEach(sitting -> counted.put(sitting.getKey(), sitting.getValue()));
+        return counted;
+    }
+
+    /** The office that keeps each body's calendar. */
+    public Map<Body, String> offices() {
+        return db.sql("select body, office from council_body").query((row, i) -> Map.entry(Body.valueOf(row.getString(1)), row.getString(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Where the cases on a sitting's agenda would go if it were cancelled now. */
+    public List<WouldMove> ifCancelled(Sitting sitting) {
+        return agenda.at(sitting.id()).stream()
+                .map(item -> new WouldMove(item.caseNumber(), agenda.next(sitting.body(), sitting.on().plusDays(1), item.needsNotice()).orElse(null))).toList();
+    }
+
+    /** @param to null when no sitting is planned that could take it */
+    public record WouldMove(String caseNumber, Sitting to) {
     }
 
     private Sitting lock(long id, int version) {

@@ -96,7 +96,8 @@ class DemoCases implements ApplicationRunner {
         long resident = db.sql("insert into resident (email, created_at) values (:email, :now) on conflict (email) do update set email = excluded.email returning id")
                 .param("email", demo.email()).param("now", Timestamp.from(clock.instant())).query(Long.class).single();
         var answers = sealed.seal(form, checked.answers());
-        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), standard(service, checked.answers()), resident, null,
+        var standard = catalogue.standardDays(service, answers);
+        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), standard.isPresent() ? standard.getAsInt() : null, resident, null,
                 "PORTAL", demo.language(), demo.email(), form.applicant("name", answers).orElse(null), form.applicant("address", answers).orElse(null),
                 answers, form.processVariables(answers)));
         for (String kind : demo.documents()) {
@@ -117,11 +118,6 @@ class DemoCases implements ApplicationRunner {
             }
             runJobs(number);
         }
-    }
-
-    private Integer standard(Service service, Map<String, Object> answers) {
-        var days = catalogue.standardDays(service, answers);
-        return days.isPresent() ? days.getAsInt() : null;
     }
 
     /** Letters and decisions now; a letter that cannot leave becomes its incident. */

@@ -1,8 +1,11 @@
 package ca.laval.mondossier.engine;
 
 import ca.laval.mondossier.casefile.CaseProcesses;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +23,10 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Rule;
@@ -34,13 +40,15 @@ class EngineProcesses implements CaseProcesses {
     private final HistoryService history;
     private final RepositoryService repository;
     private final Unchecked unchecked;
+    private final Clock clock;
 
-    EngineProcesses(RuntimeService runtime, TaskService tasks, HistoryService history, RepositoryService repository, Unchecked unchecked) {
+    EngineProcesses(RuntimeService runtime, TaskService tasks, HistoryService history, RepositoryService repository, Unchecked unchecked, Clock clock) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.history = history;
         this.repository = repository;
         this.unchecked = unchecked;
+        this.clock = clock;
     }
 
     @Override
@@ -118,6 +126,24 @@ class EngineProcesses implements CaseProcesses {
                         tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(group -> group != null).toList(),
                         task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList());
+    }
+
+    /** A handful of statements, however many tasks there are. */
+    @Override
+    public OfficeTasks tasksOf(String office, Collection<String> processes, int atMost) {
+        return unchecked.call(() -> {
+            var first = officeQuery(office, processes).orderByDueDate().asc().orderByTaskCreateTime().asc().listPage(0, atMost);
+            Map<String, String> numbers = first.isEmpty() ? Map.of()
+                    : runtime.createProcessInstanceQuery().processInstanceIds(first.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet())).list().stream()
+                            .filter(instance -> instance.getBusinessKey() != null).collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+            return new OfficeTasks(office, officeQuery(office, processes).count(), officeQuery(office, processes).dueBefore(Date.from(clock.instant())).count(),
+                    first.stream().map(task -> new CaseTask(numbers.get(task.getProcessInstanceId()),
+                            new OpenTask(task.getId(), task.getName(), task.getAssignee(), List.of(office), task.getDueDate() == null ? null : task.getDueDate().toInstant()))).toList());
+        });
+    }
+
+    private TaskQuery officeQuery(String office, Collection<String> processes) {
+        return tasks.createTaskQuery().processDefinitionKeyIn(processes.toArray(String[]::new)).taskCandidateGroup(office).includeAssignedTasks();
     }
 
     @Override

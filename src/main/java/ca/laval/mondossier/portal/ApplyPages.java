@@ -3,6 +3,7 @@ package ca.laval.mondossier.portal;
 import ca.laval.mondossier.casefile.DocumentRefused;
 import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.catalogue.Catalogue;
+import ca.laval.mondossier.catalogue.FormField;
 import ca.laval.mondossier.catalogue.FormGroup;
 import ca.laval.mondossier.catalogue.FormViews;
 import ca.laval.mondossier.catalogue.FormWords;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -55,7 +57,13 @@ public class ApplyPages {
         Service service = offered(id, place);
         FormGroup first = applications.steps(service, Map.of()).get(0);
         return page(service, null, UUID.randomUUID(), first, Map.of(), HttpStatus.OK, place, request)
-                .addObject("form", views.page(service, first, Map.of(), language.of(request)));
+                .addObject("form", views.page(service, first, preset(first, request), language.of(request)));
+    }
+
+    /** Choices that the address brings along, e.g. from a page that asked before: codes of the form only, of answers that the process may know. */
+    private static Map<String, Object> preset(FormGroup first, HttpServletRequest request) {
+        return first.fields().filter(field -> field.isProcessVariable() && field.options().stream().anyMatch(option -> option.value().equals(request.getParameter(field.key()))))
+                .collect(Collectors.toMap(FormField::key, field -> request.getParameter(field.key())));
     }
 
     /** The first page makes the draft, under the id that the page came with: sent twice, it is one draft. */

@@ -56,6 +56,7 @@ class HomeController {
         model.addAttribute("id", id);
         model.addAttribute("service", list);
         model.addAttribute("days", service.serviceStandardDays().isPresent() ? service.serviceStandardDays().getAsInt() : null);
+        model.addAttribute("askFirst", service.properties().get("askFirst"));
         model.addAttribute("asks", service.documentsDecision().isPresent());
         model.addAttribute("question", deciding.map(formWords::label).orElse(null));
         model.addAttribute("documents", deciding

@@ -19,6 +19,10 @@ public record Writing(Language language) {
     }
 
     /** Of cents. */
+    public String time(java.time.LocalTime time) {
+        return Formats.time(time, language);
+    }
+
     public String money(long cents) {
         return Formats.money(cents, language);
     }

@@ -164,7 +164,8 @@ public record Models(Path root) {
     /** An extension property of a service's main process, the one that is called like its folder; null without it. */
     public String propertyOfService(String service, String property) {
         return processes().stream().filter(file -> service(file).equals(service) && base(file).equals(service))
-                .map(file -> ProcessRules.properties(bpmn(file).getModelElementsByType(Process.class).iterator().next()).get(property)).findFirst().orElse(null);
+                .map(file -> ProcessRules.properties(bpmn(file).getModelElementsByType(Process.class).iterator().next()).get(property))
+                .filter(java.util.Objects::nonNull).findFirst().orElse(null);
     }
 
     /** Letter names of a service in this language. */

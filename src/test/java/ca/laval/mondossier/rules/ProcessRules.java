@@ -114,6 +114,7 @@ public final class ProcessRules {
         if (process().isCamundaStartableInTasklist()) trouble.add("can be started in Tasklist, where there is no case file");
         String documents = properties.get("documentsDecision");
         if (documents != null && !models.decisions(service).contains(documents)) trouble.add("documentsDecision names the unknown decision " + documents);
+        if (properties.containsKey("askFirst") && !properties.get("askFirst").matches("/[a-z]+(/[a-z-]+)*")) trouble.add("askFirst is no page of the portal");
         String standard = properties.get("standardDecision");
         if (standard != null && !models.outputs(service, standard).contains("standardDays")) trouble.add("standardDecision names %s, which has no output standardDays".formatted(standard));
         if (standard != null && properties.containsKey("serviceStandardDays")) trouble.add("has both serviceStandardDays and standardDecision");
