@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes any money and gives any back, for tests of services that are paid for; no page, no notice. */
@@ -26,7 +28,7 @@ public class PatientCashier implements PaymentGateway {
     private final TransactionTemplate transaction;
     private final Map<String, Outcome> paid = new ConcurrentHashMap<>();
 
-    PatientCashier(Payments payments, Attempts attempts, @org.springframework.context.annotation.Lazy Ledger ledger, Clock clock, org.springframework.transaction.PlatformTransactionManager transactions) {
+    PatientCashier(@Lazy Payments payments, @Lazy Attempts attempts, @Lazy Ledger ledger, Clock clock, PlatformTransactionManager transactions) {
         this.payments = payments;
         this.attempts = attempts;
         this.ledger = ledger;

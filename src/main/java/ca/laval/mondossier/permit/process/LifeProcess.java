@@ -10,6 +10,7 @@ public final class LifeProcess {
     public static final String RENEWAL_ASKED_MESSAGE = KEY + ".renewalAsked";
 
     public static final String RENEWAL_ASKED = "renewalAsked";
+    public static final String PAYMENT_LAPSED = "paymentLapsed";
     public static final String PERMIT_REVOKED = "permitRevoked";
     /** Error: the renewal was not paid in time. */
     public static final String PAYMENT_LAPSED = "paymentLapsed";
