@@ -12,8 +12,6 @@ public final class LifeProcess {
     public static final String RENEWAL_ASKED = "renewalAsked";
     public static final String PAYMENT_LAPSED = "paymentLapsed";
     public static final String PERMIT_REVOKED = "permitRevoked";
-    /** Error: the renewal was not paid in time. */
-    public static final String PAYMENT_LAPSED = "paymentLapsed";
 
     /** The permit was renewed before. */
     public static final Variable<Boolean> RENEWED = new Variable<>("renewed", Boolean.class);
