@@ -1,5 +1,6 @@
 package ca.laval.mondossier.official;
 
+import com.openhtmltopdf.util.XRLog;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,11 @@ class DocumentPrinter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static {
+        // It would quote the document, and nobody reads it.
+        XRLog.setLoggingEnabled(false);
     }
 
     private static PdfRendererBuilder builder(String xhtml) {
