@@ -196,6 +196,9 @@ class SubsidyPersonasTest extends SubsidyTest {
         change("TOP_UP", "10,00", "decline");
         assertThat(budget.envelope("HYGIENE_DURABLE", LocalDate.now().getYear()).orElseThrow().totalCents()).isEqualTo(8_500);
         assertThatThrownBy(() -> change("TOP_UP", "0", "approve")).hasMessageContaining("amount above zero");
+        // Also who belongs to both offices.
+        assertThatThrownBy(() -> change("TOP_UP", "10,00", "approve", "admin", "admin")).hasStackTraceContaining("A second person must do this");
+        assertThat(budget.envelope("HYGIENE_DURABLE", LocalDate.now().getYear()).orElseThrow().totalCents()).isEqualTo(8_500);
     }
 
     @Test
@@ -224,12 +227,16 @@ class SubsidyPersonasTest extends SubsidyTest {
 
     /** Through Tasklist's forms: the management proposes, the treasury decides. */
     private void change(String change, String dollars, String decision) {
+        change(change, dollars, decision, "francois", "alain");
+    }
+
+    private void change(String change, String dollars, String decision, String owner, String treasurer) {
         String number = "ENV-" + System.nanoTime();
         runtime.startProcessInstanceByKey("subsidy-budget", number);
         Map<String, Object> proposal = new HashMap<>(Map.of("program", "HYGIENE_DURABLE", "envelopeYear", LocalDate.now().getYear(), "change", change, "changeReason", "CE-20261124-17"));
         if (dollars != null) proposal.put("addedAmount", dollars);
-        act("francois", number, proposal);
-        act("alain", number, Map.of("changeDecision", decision));
+        act(owner, number, proposal);
+        act(treasurer, number, Map.of("changeDecision", decision));
         assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count()).isZero();
     }
 
