@@ -47,8 +47,8 @@ class PermitNeedPage {
         this.words = words;
     }
 
-    /** A question on the page. @param kind `number`, `yesNo` or `choice` @param value as typed, null before that */
-    record Asked(String name, String label, String kind, List<Choice> choices, String value, boolean wrong) {
+    /** A question on the page. @param kind `number`, `yesNo` or `choice` @param value as typed, null before that @param error the word for what is wrong with it, null for nothing */
+    record Asked(String name, String label, String kind, List<Choice> choices, String value, String error) {
     }
 
     record Choice(String value, String label) {
@@ -67,10 +67,11 @@ class PermitNeedPage {
         var page = new ModelAndView("portal/permit-need").addObject("service", list).addObject("id", SERVICE)
                 .addObject("first", first.variable()).addObject("type", known ? type : null).addObject("typeName", known ? new FormWords(service.startForm(), list).option(types, type) : null)
                 .addObject("types", types.options().stream().map(option -> new Choice(option.value(), new FormWords(service.startForm(), list).option(types, option.value()))).toList())
-                .addObject("typeLabel", new FormWords(service.startForm(), list).label(types));
+                .addObject("typeLabel", new FormWords(service.startForm(), list).label(types))
+                .addObject("wrongType", !known && type != null).addObject("wrong", false).addObject("answered", false).addObject("questions", List.of());
         if (!known) {
             if (type != null) page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page.addObject("wrongType", type != null);
+            return page;
         }
         return facts(questions.stream().skip(1).filter(question -> question.countsFor(type)).toList(), typed, Map.of(first.variable(), type), service, list, page);
     }
@@ -97,7 +98,7 @@ class PermitNeedPage {
 
     private static Asked asked(Question question, String typed, boolean wrong, WordList list) {
         var choices = question.codes().stream().map(code -> new Choice(code, FactText.value(SERVICE, question.variable(), code, list, list.language()))).toList();
-        return new Asked(question.variable(), list.get(question.key()), kind(question), choices, typed, wrong);
+        return new Asked(question.variable(), list.get(question.key()), kind(question), choices, typed, wrong ? "form.error." + (kind(question).equals("number") ? "integer" : "option") : null);
     }
 
     private static String kind(Question question) {
@@ -121,8 +122,8 @@ class PermitNeedPage {
     private static Optional<Object> number(String typed, String type) {
         String plain = typed.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.');
         if (!plain.matches("\\d{1,10}(\\.\\d{1,6})?") || new BigDecimal(plain).compareTo(LARGEST) > 0) return Optional.empty();
-        // A table of whole numbers rounds nothing: 59.5 cm is less than 60.
-        return Optional.of(type.equals("double") || plain.contains(".") ? (Object) Double.valueOf(plain) : (Object) Long.valueOf(plain));
+        if (type.equals("double") || type.equals("number")) return Optional.of(Double.valueOf(plain));
+        return plain.contains(".") ? Optional.empty() : Optional.of(Long.valueOf(plain));
     }
 
     private static ResponseStatusException notFound() {

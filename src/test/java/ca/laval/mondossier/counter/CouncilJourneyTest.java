@@ -35,6 +35,7 @@ class CouncilJourneyTest extends BrowserTest {
         look(page, "/counter/sittings");
         plan(page, DAY);
         plan(page, DAY.plusDays(14));
+        page.locator("summary").click();
         page.click("main form button");
         assertThat(page.locator(".error-summary")).isFocused();
         look(page);
@@ -63,6 +64,7 @@ class CouncilJourneyTest extends BrowserTest {
     }
 
     private static void plan(Page page, LocalDate on) {
+        if (!page.isVisible("#field-on")) page.locator("summary").click();
         page.locator("input[name=body]").first().check();
         page.fill("#field-on", on.toString());
         page.fill("#field-place", "Hôtel de ville, salle du conseil");

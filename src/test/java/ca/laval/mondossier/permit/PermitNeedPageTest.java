@@ -28,7 +28,6 @@ class PermitNeedPageTest extends BrowserTest {
         "type=PISCINE&poolDepthCm=59 | Non, aucun permis n’est requis Moins de 60 cm",
         "type=PISCINE&poolDepthCm=60 | Oui, il vous faut un permis ou un certificat 60 cm",
         "type=PISCINE&poolDepthCm=1%20200 | Oui, il vous faut un permis ou un certificat 60 cm",
-        "type=PISCINE&poolDepthCm=59,5 | Non, aucun permis n’est requis Moins de 60 cm",
         "type=REMISE&shedPlace=BACK&heated=false | Non, aucun permis n’est requis Une petite remise",
         "type=REMISE&shedPlace=BACK&heated=true | Oui, il vous faut un permis ou un certificat Une remise devant",
         "type=ABATTAGE | Oui, il vous faut un permis ou un certificat Tout arbre compte.",
@@ -42,7 +41,7 @@ class PermitNeedPageTest extends BrowserTest {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource({"type=CHATEAU, 422", "type=, 422", "type=PISCINE&asked=1, 422", "type=PISCINE&asked=1&poolDepthCm=profond, 422", "type=PISCINE&asked=1&poolDepthCm=-5, 422",
+    @CsvSource({"type=CHATEAU, 422", "type=, 422", "type=PISCINE&asked=1, 422", "type=PISCINE&asked=1&poolDepthCm=profond, 422", "type=PISCINE&asked=1&poolDepthCm=-5, 422", "'type=PISCINE&asked=1&poolDepthCm=59,5', 422",
         "type=PISCINE&asked=1&poolDepthCm=99999999999999999999, 422", "type=REMISE&asked=1&shedPlace=ROOF&heated=true, 422", "type=REMISE&asked=1&shedPlace=BACK&heated=perhaps, 422",
         "type=PISCINE, 200", "asked=1, 200"})
     void whatItCannotReadItAsksAgain(String answers, int status) {
@@ -75,7 +74,7 @@ class PermitNeedPageTest extends BrowserTest {
         page.waitForURL(url -> !url.contains("type="));
         page.check("input[value=PISCINE]");
         page.click("main form button");
-        page.waitForURL("**type=PISCINE");
+        page.waitForURL(url -> url.endsWith("type=PISCINE"));
         look(page);
         page.click("main form button");
         page.waitForSelector(".error-summary");
@@ -85,14 +84,14 @@ class PermitNeedPageTest extends BrowserTest {
         page.waitForSelector("a[href*=apply]");
         look(page);
         page.click("a[href*=apply]");
-        page.waitForURL("**/sign-in**");
+        page.waitForURL(url -> url.contains("/sign-in"));
         String email = "piscine-" + language + width + "@exemple.ca";
         page.fill("#email", email);
         page.click("main form button");
         page.waitForURL("**/sign-in/sent");
         page.navigate(linkFor(email));
         page.click("main form button");
-        page.waitForURL("**/apply?type=PISCINE**");
+        page.waitForURL(url -> url.contains("/apply?type=PISCINE"));
         assertThat(page.isChecked("input[name=type][value=PISCINE]")).as("the type is chosen already").isTrue();
         page.navigate("/permits/need?type=REMISE");
         look(page);
