@@ -234,7 +234,7 @@ class ProcessModelRulesTest {
     void aTaskForEachOfficeOfATableIsChecked() {
         String loop = process().replace("camunda:candidateGroups=\"env-intake\"", "camunda:candidateGroups=\"${office}\"");
         assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", loop).userTaskTrouble()).contains("userTask_check belongs to ${office}, which is not what it is done for each of");
-        String looped = loop.replaceFirst("(<bpmn:userTask id=\"userTask_check\".*?)</bpmn:userTask>",
+        String looped = loop.replaceFirst("(?s)(<bpmn:userTask id=\"userTask_check\".*?)</bpmn:userTask>",
                 "$1<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"offices\" camunda:elementVariable=\"office\" /></bpmn:userTask>");
         assertThat(ProcessRules.of(Models.SIXTH, "street-party", "street-party", looped).userTaskTrouble())
                 .contains("userTask_check belongs to ${office}, which no table of the service answers");

@@ -179,7 +179,9 @@ class PermitPersonasTest extends PermitTest {
 
     @Test
     void aCancelledSittingMovesEveryFileOnItAndTellsTheApplicants() {
-        List<String> both = List.of(variance(), variance());
+        List<String> both = List.of(varianceAtTheCommittee(), varianceAtTheCommittee());
+        until(MEETING);
+        both.forEach(this::favourable);
         at(LocalDate.of(2026, 5, 14));
         both.forEach(number -> publish(number, LocalDate.of(2026, 5, 14)));
         until(COUNCIL);
@@ -265,15 +267,23 @@ class PermitPersonasTest extends PermitTest {
         return apply("type", "ENSEIGNE", "workCents", 200_000L, "propertyPlace", "306, boulevard Chomedey", "worksStartOn", null, "builtBy", null, "exemption", null);
     }
 
-    /** A variance on the agenda of the council of June 2, with its notice to be published. */
-    private String variance() {
+    private String varianceAtTheCommittee() {
         String number = apply("type", "DEROGATION", "heightCm", null, "worksStartOn", null, "builtBy", null, "exemption", null);
         complete(number);
         pay(number);
         analyse(number, "normMet", "no");
-        at(MEETING);
-        until(MEETING);
+        return number;
+    }
+
+    private void favourable(String number) {
         task("chantal", number, "userTask_recordRecommendation", Map.of("recommendation", "ADOPTED", "recommendationNumber", number("CCU", MEETING)));
+    }
+
+    /** A variance on the agenda of the council of June 2, with its notice to be published. */
+    private String variance() {
+        String number = varianceAtTheCommittee();
+        until(MEETING);
+        favourable(number);
         return number;
     }
 
