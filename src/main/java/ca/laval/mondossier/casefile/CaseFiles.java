@@ -254,6 +254,18 @@ public class CaseFiles {
                 .query((row, i) -> new CaseEvent(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3), row.getString(4))).list();
     }
 
+    /** The case is somebody else's from now on, e.g. the property was sold: their account if they have one, their letters. What was answered stays as it was. */
+    @Transactional
+    public void transfer(CaseNumber number, String name, String email, String staff) {
+        CaseFile file = lock(number);
+        db.sql("""
+                update case_file set applicant_name = :name, email = :email, search_text = :search,
+                    resident_id = (select id from resident where resident.email = :email) where number = :number""")
+                .param("name", name.strip()).param("email", email.strip().toLowerCase(Locale.ROOT)).param("search", searchable(name + " " + file.applicantAddress()))
+                .param("number", number.value()).update();
+        record(number, "TRANSFERRED", staff);
+    }
+
     private void record(CaseNumber number, String code, String staff) {
         db.sql("insert into case_event (case_number, at, code, actor, staff) values (:number, :now, :code, :actor, :staff)")
                 .param("number", number.value()).param("now", Timestamp.from(clock.instant())).param("code", code)

@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which case is on the agenda of which sitting. A case is on one agenda of a body at a time. */
+/**
+ * Which case is on the agenda of which sitting. A case is on one agenda of a body at a time. Without a sitting only the attempt is undone: the caller's
+ * transaction may go on and ask for one.
+ */
 @Component
 public class Agenda {
     private static final String OPEN = """
@@ -35,7 +39,7 @@ public class Agenda {
      *
      * @throws NoSitting when no such sitting is planned
      */
-    @Transactional(rollbackFor = NoSitting.class)
+    @Transactional(propagation = Propagation.NESTED, rollbackFor = NoSitting.class)
     public Placed place(String caseNumber, Body body, LocalDate earliest, boolean publicNotice) throws NoSitting {
         lock(body);
         Optional<Placed> there = of(caseNumber, body);
@@ -47,7 +51,7 @@ public class Agenda {
      *
      * @throws NoSitting when no such sitting is planned; the case then stays where it is
      */
-    @Transactional(rollbackFor = NoSitting.class)
+    @Transactional(propagation = Propagation.NESTED, rollbackFor = NoSitting.class)
     public Placed postpone(String caseNumber, Body body) throws NoSitting {
         lock(body);
         Placed from = of(caseNumber, body).orElseThrow(() -> new IllegalStateException(caseNumber + " is on no agenda of " + body));

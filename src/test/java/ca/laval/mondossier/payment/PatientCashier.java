@@ -43,7 +43,7 @@ public class PatientCashier implements PaymentGateway {
         transaction.executeWithoutResult(status -> {
             PaymentAttempt attempt = attempts.create(order.number(), name(), "fr", order.totalCents(), UUID.randomUUID().toString(), clock.instant().plus(Duration.ofHours(1)));
             String session = "session-" + attempt.key();
-            attempts.open(attempt, session, "https://cashier.example", clock.instant().plus(Duration.ofHours(1)), "APPLICATION");
+            attempts.open(attempt, session, null, null, "APPLICATION");
             Outcome outcome = new Outcome(session, "payment-" + attempt.key(), order.number(), attempt.key(), State.CAPTURED, order.totalCents(), "CAD", "visa", "4242", "A1", clock.instant());
             paid.put(session, outcome);
             ledger.apply(name(), outcome, "APPLICATION");

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The agendas of the council, as the processes of permits see them. */
@@ -37,7 +38,7 @@ class PermitSittings implements SittingMoved {
     }
 
     /** Puts a case on an agenda. One whose notice can no longer be lawful leaves the sitting it is on for the next. */
-    @Transactional(rollbackFor = NoSitting.class)
+    @Transactional(propagation = Propagation.NESTED, rollbackFor = NoSitting.class)
     public Placed place(String caseNumber, String decidingBody, boolean notice) throws NoSitting {
         Body body = Body.valueOf(decidingBody);
         Optional<Placed> there = agenda.of(caseNumber, body);

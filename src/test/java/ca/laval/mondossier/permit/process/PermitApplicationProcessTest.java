@@ -72,7 +72,10 @@ class PermitApplicationProcessTest extends PermitTest {
                 task("isabelle", number, "userTask_planSitting", Map.of("planned", true));
             }
             case "meetingMoves" -> sittings.ahead().keySet().stream().filter(sitting -> sitting.body() == Body.CCU).findFirst().ifPresent(sitting -> sittings.cancel(sitting.id(), sitting.version(), "chantal"));
-            case "sittingMoves" -> sittings.ahead().keySet().stream().filter(sitting -> sitting.body() == Body.COUNCIL).findFirst().ifPresent(sitting -> sittings.cancel(sitting.id(), sitting.version(), "isabelle"));
+            case "sittingMoves" -> {
+                sittings.ahead().keySet().stream().filter(sitting -> sitting.body() == Body.COUNCIL).findFirst().ifPresent(sitting -> sittings.cancel(sitting.id(), sitting.version(), "isabelle"));
+                runJobs();
+            }
             case "committee" -> recommend(number, MEETING, "ADOPTED");
             case "committeeAgainst" -> recommend(number, MEETING, "REFUSED");
             case "committeeLater" -> recommend(number, MEETING, "POSTPONED");
