@@ -82,9 +82,9 @@ class PermitFigures {
     List<Promise> promises(List<Open> open) {
         Map<String, List<Open>> byType = open.stream().collect(Collectors.groupingBy(Open::type));
         Map<String, Promise> decided = db.sql("""
-                select answers ->> 'type', count(*), count(*) filter (where expected_on is null or cast(closed_at at time zone 'America/Toronto' as date) <= expected_on) from case_file
-                where service = 'permit-application' and closed_at > :since
-                  and exists (select from case_event e where e.case_number = number and e.code in ('STATUS.ISSUED', 'STATUS.REFUSED')) group by 1""")
+                select f.answers ->> 'type', count(*), count(*) filter (where f.expected_on is null or cast(d.at at time zone 'America/Toronto' as date) <= f.expected_on)
+                from case_file f cross join lateral (select min(e.at) as at from case_event e where e.case_number = f.number and e.code in ('STATUS.ISSUED', 'STATUS.REFUSED')) d
+                where f.service = 'permit-application' and d.at > :since group by 1""")
                 .param("since", Timestamp.from(clock.instant().minus(LOOK_BACK))).query((row, i) -> new Promise(row.getString(1), 0, 0, row.getInt(2), row.getInt(3))).list()
                 .stream().collect(Collectors.toMap(Promise::type, Function.identity()));
         var types = new java.util.TreeSet<>(byType.keySet());

@@ -67,7 +67,7 @@ class ResidentActionsTest extends ApplicationTest {
 
     @Test
     void thePromiseComesFromTheTable() {
-        assertThat(visitor().get("/services/street-party").text()).contains("Délai de réponse\u00a0: 20 jours ouvrables", "Délai de réponse\u00a0: 10 jours ouvrables");
+        assertThat(visitor().get("/services/street-party").text()).contains("Délai de réponse : 20 jours ouvrables", "Délai de réponse : 10 jours ouvrables");
     }
 
     private int events(String number) {

@@ -46,7 +46,7 @@ public class StaffBrowser {
         send(request("/camunda/api/admin/auth/user/default/logout").header("X-XSRF-TOKEN", xsrfToken()).POST(BodyPublishers.noBody()));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 

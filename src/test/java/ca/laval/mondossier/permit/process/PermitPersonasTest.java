@@ -47,7 +47,7 @@ class PermitPersonasTest extends PermitTest {
     void r3ADeadAshInTheBackYardIsFreeAndTheEnvironmentIsHeard() {
         String ash = tree("DEAD");
         complete(ash);
-        assertThat(cashier.orders().of(new CaseNumber(ash))).as("nothing to pay").isEmpty();
+        assertThat(payments.orders().of(new CaseNumber(ash))).as("nothing to pay").isEmpty();
         analyse(ash);
         task("luc", ash, "userTask_giveOpinion", Map.of("opinion", "favourable", "opinionText", "Agrile du frêne."));
         assertThat(cases.opinions(ash)).extracting("office", "opinion").containsExactly(org.assertj.core.groups.Tuple.tuple("env-inspector", "favourable"));
@@ -125,7 +125,7 @@ class PermitPersonasTest extends PermitTest {
         analyse(built, "normMet", "no");
         task("annie", built, "userTask_giveOpinion", Map.of("opinion", "conditions", "opinionText", "Dossier d’infraction ouvert en parallèle."));
         assertThat(letters(built)).contains("committeeDate");
-        assertThat(cashier.orders().of(new CaseNumber(built))).as("the variance is paid once").hasSize(1);
+        assertThat(payments.orders().of(new CaseNumber(built))).as("the variance is paid once").hasSize(1);
     }
 
     // Edge cases.
@@ -217,7 +217,7 @@ class PermitPersonasTest extends PermitTest {
         String pool = pool(120);
         complete(pool);
         withdraw(pool);
-        assertThat(cashier.orders().of(new CaseNumber(pool))).extracting(PaymentOrder::state).containsExactly("CANCELLED");
+        assertThat(payments.orders().of(new CaseNumber(pool))).extracting(PaymentOrder::state).containsExactly("CANCELLED");
     }
 
     @Test

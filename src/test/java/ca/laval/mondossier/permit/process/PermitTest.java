@@ -11,7 +11,7 @@ import ca.laval.mondossier.catalogue.CheckedForm;
 import ca.laval.mondossier.catalogue.FormCheck;
 import ca.laval.mondossier.council.Body;
 import ca.laval.mondossier.council.Sittings;
-import ca.laval.mondossier.payment.PatientCashier;
+import ca.laval.mondossier.payment.PaidInTests;
 import ca.laval.mondossier.permit.PermitCases;
 import ca.laval.mondossier.permit.Permits;
 import java.time.LocalDate;
@@ -55,7 +55,7 @@ abstract class PermitTest extends ApplicationTest {
     @Autowired
     protected HistoryService history;
     @Autowired
-    protected PatientCashier cashier;
+    protected PaidInTests payments;
     @Autowired
     protected Sittings sittings;
     @Autowired
@@ -68,8 +68,8 @@ abstract class PermitTest extends ApplicationTest {
     @BeforeEach
     void emptyDesks() {
         runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test", true, true, true));
-        for (String table : List.of("council_resolution", "council_notice", "council_item", "council_sitting", "payment_refund_line", "payment_refund", "payment_step", "payment_attempt", "payment_line",
-                "payment_order", "permit", "permit_opinion", "permit_case")) {
+        for (String table : List.of("council_resolution", "council_notice", "council_item", "council_sitting", "payment_refund_line", "payment_refund", "payment_dispute", "payment_difference", "payment_step", "payment_link", "payment_attempt", "payment_line",
+                "payment_order", "payment_notice", "sandbox_notice", "sandbox_dispute", "sandbox_refund", "sandbox_session", "permit", "permit_opinion", "permit_case")) {
             db.sql("delete from " + table).update();
         }
         at(TODAY);
@@ -173,7 +173,7 @@ abstract class PermitTest extends ApplicationTest {
     }
 
     protected void pay(String number) {
-        cashier.pay(number);
+        payments.pay(number);
         runJobs();
     }
 
