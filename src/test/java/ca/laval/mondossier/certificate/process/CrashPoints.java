@@ -1,5 +1,6 @@
 package ca.laval.mondossier.certificate.process;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,6 +22,7 @@ class CrashPoints implements BeanPostProcessor {
     enum Kind { NOTHING_HAPPENED, COMMITTED_BUT_NOBODY_KNOWS, DATABASE_GONE }
 
     private final Runnable killDatabase;
+    private HikariDataSource pool;
     private final List<Long> commits = Collections.synchronizedList(new ArrayList<>());
     private boolean armed;
     private long passed;
@@ -59,6 +61,11 @@ class CrashPoints implements BeanPostProcessor {
         return crashed;
     }
 
+    /** The application comes back with a pool of connections that are alive. */
+    void restart() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     /** The points that were commits. */
     List<Long> commits() {
         return List.copyOf(commits);
@@ -66,7 +73,9 @@ class CrashPoints implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource source && name.equals("dataSource") ? proxy(source, DataSource.class, "getConnection", this::connection) : bean;
+        if (!(bean instanceof HikariDataSource source) || !name.equals("dataSource")) return bean;
+        pool = source;
+        return proxy(source, DataSource.class, "getConnection", this::connection);
     }
 
     private Object connection(Object connection) {
