@@ -1,20 +1,26 @@
 package ca.laval.mondossier;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 public abstract class BrowserTest extends ApplicationTest {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+
+    protected static final byte[] DOCUMENT = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private static Playwright playwright;
     private static com.microsoft.playwright.Browser chromium;
@@ -101,6 +109,67 @@ public abstract class BrowserTest extends ApplicationTest {
         }
         page.click("button[type=submit]");
         password.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /** Goes there and looks. */
+    protected static void look(Page page, String path) {
+        page.navigate(path);
+        look(page);
+    }
+
+    /** Axe finds nothing, nothing sticks out, and no word is missing; `-Dshots=folder` keeps a picture. */
+    protected static void look(Page page) {
+        page.waitForLoadState();
+        var found = new AxeBuilder(page).setLegacyMode(true).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze().getViolations();
+        Assertions.assertThat(found).as(() -> page.url() + found.stream().map(rule -> "\n" + rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).toList()).isEmpty();
+        Assertions.assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).as(page.url() + " is wider than the window").isLessThanOrEqualTo(0);
+        Assertions.assertThat(page.content()).as(page.url() + ": every word is there").doesNotContainPattern("\\?\\?[\\w.]+\\?\\?");
+        if (System.getProperty("shots") != null) page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(System.getProperty("shots"), System.nanoTime() + ".png")));
+    }
+
+    protected static void next(Page page) {
+        page.locator("main form[method=post] button.button").first().click();
+    }
+
+    /** Attaches what the service asks for, declares and sends; answers the case number. */
+    protected static String send(Page page, String... documents) {
+        for (String kind : documents) {
+            Locator form = page.locator("form:has(input[name=kind][value=" + kind + "]):has(input[type=file])");
+            form.locator("input[type=file]").setInputFiles(new FilePayload(kind + ".pdf", "application/pdf", DOCUMENT));
+            form.locator("button[type=submit]").click();
+        }
+        page.navigate(page.url().replaceAll("/documents.*", "/check"));
+        page.check("[name=declaration]");
+        page.click("form[action$='/send'] button[type=submit]");
+        page.waitForURL(Pattern.compile(".*/files/[A-Z]{3}-.*"));
+        return page.url().replaceAll(".*/files/|\\?.*", "");
+    }
+
+    /** The way every resident takes who may have English: the link on the page, one of the exceptions, the button. */
+    protected static void speakEnglish(Page page) {
+        page.locator("header a, header button").filter(new Locator.FilterOptions().setHasText("English")).first().click();
+        page.locator("main input[type=radio]").first().check();
+        page.locator("main form button[type=submit]").first().click();
+        assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile("en.*"));
+    }
+
+    /** Signs in, finds the case's task in the office's queue and claims it. */
+    protected Page tasklist(String person, String number) {
+        Page page = window(1440, 900, "en-CA");
+        signInStaff(page, "tasklist", person);
+        page.click("text=My office");
+        page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(number)).first().click();
+        page.locator(".fjs-form").waitFor();
+        page.click("button.claim");
+        page.locator("button.unclaim, .assignee [ng-click*=unclaim], .assignee [ng-click*=resetAssignee]").first().waitFor();
+        return page;
+    }
+
+    protected static void finish(Page tasklist) {
+        Locator complete = tasklist.locator("button", new Page.LocatorOptions().setHasText("Complete"));
+        assertThat(complete.first()).isEnabled();
+        complete.first().click();
+        assertThat(tasklist.locator(".fjs-form")).hasCount(0);
     }
 
     @AfterEach

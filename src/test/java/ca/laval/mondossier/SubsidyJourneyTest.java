@@ -3,12 +3,10 @@ package ca.laval.mondossier;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The main job as its people do it: a resident in the portal, the staff in Tasklist, a manager in Cockpit, each in a browser. */
 class SubsidyJourneyTest extends BrowserTest {
-    private static final byte[] DOCUMENT = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
-
     @Autowired
     private RuntimeService runtime;
 
@@ -203,20 +199,6 @@ class SubsidyJourneyTest extends BrowserTest {
                 .param("number", number).query(Integer.class).single() > 0;
     }
 
-    private static void look(Page page, String path) {
-        page.navigate(path);
-        look(page);
-    }
-
-    /** Axe finds nothing, and nothing sticks out. */
-    private static void look(Page page) {
-        page.waitForLoadState();
-        var found = new com.deque.html.axecore.playwright.AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze().getViolations();
-        assertThat(found).as(() -> page.url() + found.stream().map(rule -> "\n" + rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).toList()).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).as(page.url() + " is wider than the window").isLessThanOrEqualTo(0);
-        if (System.getProperty("shots") != null) page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of(System.getProperty("shots"), System.nanoTime() + ".png")));
-    }
-
     private String applyForRainBarrel(Page page, String... documents) {
         page.navigate("/services/subsidy-application/apply");
         page.selectOption("[name=program]", "BARIL_EAU_PLUIE");
@@ -242,46 +224,6 @@ class SubsidyJourneyTest extends BrowserTest {
         page.fill("[name=bankTransit]", "30124");
         page.fill("[name=bankAccount]", "1234567");
         next(page);
-        for (String kind : documents) {
-            Locator form = page.locator("form:has(input[name=kind][value=" + kind + "]):has(input[type=file])");
-            form.locator("input[type=file]").setInputFiles(new FilePayload(kind + ".pdf", "application/pdf", DOCUMENT));
-            form.locator("button[type=submit]").click();
-        }
-        page.navigate(page.url().replaceAll("/documents.*", "/check"));
-        page.check("[name=declaration]");
-        page.click("form[action$='/send'] button[type=submit]");
-        page.waitForURL("**/files/SUB-*");
-        return page.url().replaceAll(".*/files/|\\?.*", "");
-    }
-
-    private static void next(Page page) {
-        page.locator("main form[method=post] button.button").first().click();
-    }
-
-    /** The way every resident takes who may have English: the link on the page, one of the exceptions, the button. */
-    private static void speakEnglish(Page page) {
-        page.locator("header a, header button").filter(new Locator.FilterOptions().setHasText("English")).first().click();
-        page.locator("main input[type=radio]").first().check();
-        page.locator("main form button[type=submit]").first().click();
-        assertThat(page.locator("html")).hasAttribute("lang", java.util.regex.Pattern.compile("en.*"));
-    }
-
-    /** Signs in, finds the case's task in the office's queue and claims it. */
-    private Page tasklist(String person, String number) {
-        Page page = window(1440, 900, "en-CA");
-        signInStaff(page, "tasklist", person);
-        page.click("text=My office");
-        page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(number)).first().click();
-        page.locator(".fjs-form").waitFor();
-        page.click("button.claim");
-        page.locator("button.unclaim, .assignee [ng-click*=unclaim], .assignee [ng-click*=resetAssignee]").first().waitFor();
-        return page;
-    }
-
-    private static void finish(Page tasklist) {
-        Locator complete = tasklist.locator("button", new Page.LocatorOptions().setHasText("Complete"));
-        assertThat(complete.first()).isEnabled();
-        complete.first().click();
-        assertThat(tasklist.locator(".fjs-form")).hasCount(0);
+        return send(page, documents);
     }
 }

@@ -7,7 +7,6 @@ import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.council.Agenda;
 import ca.laval.mondossier.council.Body;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,18 +74,5 @@ class CouncilJourneyTest extends BrowserTest {
     private String aCase() {
         return caseFiles.receive(new CaseFiles.Application("street-party", "FET", 10, null, "karine", "COUNTER", "fr", null, "Zoé Tremblay", "12, rue des Lilas",
                 Map.of("street", "rue des Érables", "closing", "NO"), Map.of("closing", "NO")));
-    }
-
-    private static void look(Page page, String path) {
-        page.navigate(path);
-        look(page);
-    }
-
-    private static void look(Page page) {
-        var found = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze().getViolations();
-        Assertions.assertThat(found).as(() -> page.url() + found.stream().map(rule -> "\n" + rule.getId() + ": " + rule.getNodes().stream()
-                .map(node -> node.getHtml()).toList()).toList()).isEmpty();
-        Assertions.assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).as(page.url() + " is wider than the window").isLessThanOrEqualTo(0);
-        Assertions.assertThat(page.content()).as("every word is there").doesNotContainPattern("\\?\\?[\\w.]+\\?\\?");
     }
 }

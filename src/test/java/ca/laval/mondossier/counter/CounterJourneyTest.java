@@ -7,12 +7,10 @@ import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.casefile.SampleDocuments;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,17 +98,5 @@ class CounterJourneyTest extends BrowserTest {
                 "Zoé Tremblay", "12, rue des Lilas", Map.of("street", "rue des Érables", "closing", "NO"), Map.of("closing", "NO"))));
         documents.addToCase(number, "OTHER", "accord.pdf", new ByteArrayInputStream(SampleDocuments.pdf()), Documents.RESIDENT);
         return number;
-    }
-
-    private static void look(Page page, String path) {
-        page.navigate(path);
-        look(page);
-    }
-
-    private static void look(Page page) {
-        var found = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze().getViolations();
-        Assertions.assertThat(found).as(() -> page.url() + found.stream().map(rule -> "\n" + rule.getId() + ": " + rule.getNodes().stream()
-                .map(node -> node.getHtml()).toList()).toList()).isEmpty();
-        if ((boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth")) throw new AssertionError(page.url() + " is wider than the window");
     }
 }

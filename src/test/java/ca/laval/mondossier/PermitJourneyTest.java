@@ -1,0 +1,286 @@
+package ca.laval.mondossier;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.payment.PaidInTests;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.LocatorOptions;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * From the question "do I need a permit?" to the permit in hand, in a browser, with the clock moved on: once by the permits office alone, once
+ * by the planning committee and the municipal council, with the public notice in between.
+ */
+class PermitJourneyTest extends BrowserTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 4, 13);
+    private static final LocalDate MEETING = LocalDate.of(2026, 5, 6);
+    /** The last lawful day of the notice: the Monday after it is a holiday. */
+    private static final LocalDate NOTICE = LocalDate.of(2026, 5, 15);
+    private static final LocalDate COUNCIL = LocalDate.of(2026, 6, 2);
+
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private ManagementService management;
+    @Autowired
+    private PaidInTests payments;
+
+    @BeforeEach
+    void emptyDesksInTheSpring() {
+        runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test", true, true, true));
+        for (String table : List.of("council_resolution", "council_notice", "council_item", "council_sitting")) db.sql("delete from " + table).update();
+        at(TODAY);
+    }
+
+    @AfterEach
+    void wakeUp() {
+        ClockUtil.reset();
+    }
+
+    @Test
+    void aPoolIsPermittedByTheOffice() {
+        Page resident = window(1280, 900, "fr-CA");
+        look(resident, "/permits/need");
+        resident.check("[name=type][value=PISCINE]");
+        resident.click("main form button");
+        resident.fill("[name=poolDepthCm]", "55");
+        resident.click("main form button");
+        assertThat(resident.locator("[role=status]")).containsText("aucun permis n’est requis");
+        look(resident);
+        resident.navigate("/permits/need?type=PISCINE");
+        resident.fill("[name=poolDepthCm]", "60");
+        resident.click("main form button");
+        look(resident);
+        assertThat(resident.locator("main a.button")).hasAttribute("href", java.util.regex.Pattern.compile(".*type=PISCINE"));
+
+        signIn(resident, "piscine@example.org");
+        String number = apply(resident, "PISCINE", "LAYOUT_PLAN", "POOL_SPECS", "ENCLOSURE_DETAIL");
+        look(resident);
+        takeIn(number);
+        look(resident, "/files/" + number);
+        assertThat(resident.locator("main")).containsText("82,00");
+        pay(resident, number);
+        analyse(number, "Yes");
+        Page analyst = tasklist("marc", number);
+        choose(analyst, "Grant");
+        finish(analyst);
+        runJobs();
+        permitInHand(resident, number);
+
+        Page inspector = tasklist("luc", number);
+        look(inspector.context().newPage(), "/counter/agenda");
+        choose(inspector, "as permitted");
+        finish(inspector);
+        runJobs();
+        look(resident, "/files/" + number);
+        resident.setViewportSize(390, 800);
+        look(resident, "/files/" + number);
+        assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count()).isZero();
+    }
+
+    @Test
+    void aVarianceGoesThroughCommitteeNoticeAndCouncil() {
+        Page clerk = window(1280, 900, "fr-CA");
+        signInStaff(clerk, "tasklist", "isabelle");
+        plan(clerk, "COUNCIL", COUNCIL);
+        plan(clerk, "COUNCIL", LocalDate.of(2026, 7, 7));
+        Page secretary = window(1280, 900, "fr-CA");
+        signInStaff(secretary, "tasklist", "chantal");
+        plan(secretary, "CCU", MEETING);
+        plan(secretary, "CCU", LocalDate.of(2026, 6, 3));
+
+        Page resident = window(1280, 900, "fr-CA");
+        signIn(resident, "derogation@example.org");
+        String number = apply(resident, "DEROGATION", "LOCATION_CERTIFICATE", "RECENT_PHOTOS");
+        takeIn(number);
+        resident.navigate("/files/" + number);
+        assertThat(resident.locator("main")).containsText("1\u00a0093,00");
+        pay(resident, number);
+        analyse(number, "No");
+        look(resident, "/files/" + number);
+        assertThat(resident.locator("main")).containsText("6 mai 2026");
+
+        until(MEETING);
+        Page committee = tasklist("chantal", number);
+        choose(committee, "Favourable");
+        fill(committee, "Number", "CCU-20260506-12");
+        finish(committee);
+        runJobs();
+        signInAgain(resident, "derogation@example.org");
+        look(resident, "/files/" + number);
+        assertThat(resident.locator("main")).containsText("2 juin 2026");
+
+        until(NOTICE);
+        Page notice = tasklist("isabelle", number);
+        choose(notice, "Yes");
+        Locator date = notice.locator(".fjs-form input.flatpickr-input").first();
+        date.click();
+        date.pressSequentially("05/15/2026");
+        date.press("Enter");
+        notice.locator(".fjs-form .fjs-select-display, .fjs-form [id$=-noticePlace-search], .fjs-form .fjs-input-group").last().click();
+        notice.locator(".fjs-dropdownlist-item").last().click();
+        finish(notice);
+        runJobs();
+        look(resident, "/files/" + number);
+
+        until(COUNCIL);
+        Page council = tasklist("isabelle", number);
+        choose(council, "Adopted");
+        fill(council, "Number", "CM-20260602-431");
+        finish(council);
+        runJobs();
+        Page analyst = tasklist("marc", number);
+        assertThat(analyst.locator("[id$=-resolutionNumber]")).hasValue("CM-20260602-431");
+        choose(analyst, "Grant");
+        finish(analyst);
+        runJobs();
+        signInAgain(resident, "derogation@example.org");
+        permitInHand(resident, number);
+
+        Page manager = window(1280, 900, "en-CA");
+        signInStaff(manager, "tasklist", "denis");
+        look(manager, "/counter/permits");
+        look(manager, "/counter/agenda");
+        look(manager, "/counter/cases/" + number);
+    }
+
+    private String apply(Page page, String type, String... documents) {
+        page.navigate("/services/permit-application/apply");
+        page.selectOption("[name=type]", type);
+        if (type.equals("PISCINE")) {
+            page.selectOption("[name=poolKind]", "IN_GROUND");
+            page.fill("[name=poolDepthCm]", "140");
+            page.fill("[name=workCents]", "45 000");
+        }
+        page.fill("[name=description]", "Derrière la maison, à 1,4 m de la ligne arrière.");
+        next(page);
+        page.fill("[name=propertyPlace]", "12, rue Grenon");
+        next(page);
+        if (type.equals("PISCINE")) {
+            page.fill("[name=worksStartOn]", "2026-07-01");
+            page.check("[name=builtBy][value=OWNER]");
+            page.selectOption("[name=exemption]", "OWN_HOME");
+            next(page);
+        }
+        page.check("[name=applicantCapacity][value=OWNER]");
+        page.fill("[name=name]", "Lucie Desrosiers");
+        page.fill("[name=address]", "12, rue Grenon");
+        page.fill("[name=city]", "Laval");
+        page.fill("[name=postalCode]", "H7N 2G5");
+        page.fill("[name=phone]", "450 555-0111");
+        next(page);
+        var all = new java.util.ArrayList<>(List.of("IDENTITY"));
+        all.addAll(List.of(documents));
+        String number = send(page, all.toArray(String[]::new));
+        runJobs();
+        return number;
+    }
+
+    private void takeIn(String number) {
+        Page intake = tasklist("julie", number);
+        choose(intake, "Yes");
+        finish(intake);
+        runJobs();
+    }
+
+    /** The resident's way to the provider's page, its card, and the provider's word to the city. */
+    private void pay(Page resident, String number) {
+        resident.navigate("/files/" + number);
+        resident.locator("a.button[href*='/payment']").click();
+        look(resident);
+        next(resident);
+        resident.waitForURL("**/sandbox/**");
+        resident.fill("#number", "4242 4242 4242 4242");
+        resident.click("form:has(#number) button[type=submit]");
+        resident.click(".actions a.button");
+        resident.waitForURL(url -> !url.contains("/sandbox/"));
+        payments.deliver();
+        runJobs();
+        look(resident, "/files/" + number);
+    }
+
+    /** Everything is allowed; whether the norms are met decides the path. */
+    private void analyse(String number, String normsMet) {
+        Page analyst = tasklist("marc", number);
+        for (String field : List.of("Is the use allowed", "Is the density allowed")) answer(analyst, field, "Yes");
+        for (String field : List.of("conditional use", "constraints", "PIIA area")) answer(analyst, field, "No");
+        answer(analyst, "Are all norms met", normsMet);
+        finish(analyst);
+        runJobs();
+    }
+
+    private void permitInHand(Page resident, String number) {
+        look(resident, "/files/" + number);
+        assertThat(resident.locator("main")).containsText("Délivré");
+        String link = resident.locator("a[href*='/official/']").first().getAttribute("href");
+        var pdf = resident.context().request().get("http://localhost:" + port + link);
+        assertThat(pdf.headers().get("content-type")).startsWith("application/pdf");
+        assertThat(pdf.body()).hasSizeGreaterThan(5_000);
+        String code = db.sql("select code from official_document where case_number = :number").param("number", number).query(String.class).single();
+        Page stranger = window(390, 800, "fr-CA");
+        look(stranger, "/verify/" + code);
+        assertThat(stranger.locator("main")).containsText("Ce document est valide");
+    }
+
+    private static void plan(Page page, String body, LocalDate on) {
+        page.navigate("/counter/sittings");
+        if (!page.isVisible("#field-on")) page.locator("summary").click();
+        Locator choice = page.locator("input[name=body][value=" + body + "]");
+        if (choice.getAttribute("type").equals("radio")) choice.check();
+        page.fill("#field-on", on.toString());
+        page.fill("#field-place", "Hôtel de ville, salle du conseil");
+        page.click("main form button");
+        assertThat(page.locator(".notice--done")).isVisible();
+        look(page);
+    }
+
+    private static void choose(Page tasklist, String label) {
+        tasklist.locator(".fjs-form .fjs-form-field-radio label", new LocatorOptions().setHasText(label)).first().click();
+    }
+
+    private static void answer(Page tasklist, String question, String label) {
+        tasklist.locator(".fjs-form .fjs-form-field-radio", new LocatorOptions().setHasText(question)).locator("label", new Locator.LocatorOptions().setHasText(label)).last().click();
+    }
+
+    private static void fill(Page tasklist, String label, String text) {
+        tasklist.locator(".fjs-form .fjs-form-field-textfield", new LocatorOptions().setHasText(label)).locator("input").last().fill(text);
+        tasklist.keyboard().press("Tab");
+    }
+
+    /** Weeks later the session of the first visit is over. */
+    private void signInAgain(Page resident, String email) {
+        resident.context().clearCookies();
+        signIn(resident, email);
+    }
+
+    private static void at(LocalDate day) {
+        ClockUtil.setCurrentTime(Date.from(day.atTime(10, 0).atZone(BusinessCalendar.ZONE).toInstant()));
+    }
+
+    /** That morning, with what fell due until then. */
+    private void until(LocalDate day) {
+        at(day);
+        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
+            management.executeJob(due.get(0).getId());
+            runJobs();
+        }
+    }
+
+    private List<Job> due() {
+        return management.createJobQuery().timers().duedateLowerThan(ClockUtil.getCurrentTime()).withRetriesLeft().active().orderByJobDuedate().asc().list().stream()
+                .filter(job -> job.getProcessInstanceId() != null).toList();
+    }
+}
