@@ -137,6 +137,8 @@ class CounterPaymentPages {
         if (lines.isEmpty()) return page(order, staff, locale, HttpStatus.UNPROCESSABLE_ENTITY).addObject("error", "payments.refund.noLine").addObject("errorField", "lines");
         try {
             payments.askRefund(order.number(), lines, situation, staff.id(), "page " + formKey);
+        } catch (PaidLines.DeliveredException e) {
+            return page(order, staff, locale, HttpStatus.CONFLICT).addObject("error", "payments.refund.delivered").addObject("errorField", "lines");
         } catch (IllegalStateException e) {
             return page(order, staff, locale, HttpStatus.CONFLICT).addObject("error", "payments.refund.tooLate").addObject("errorField", "lines");
         }
