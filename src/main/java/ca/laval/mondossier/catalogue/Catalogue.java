@@ -66,6 +66,17 @@ public class Catalogue implements SmartInitializingSingleton {
         return kinds.entrySet().stream().map(kind -> new DocumentRequest(kind.getKey(), kind.getValue())).toList();
     }
 
+    /**
+     * Business days to a decision on an application with these answers: what the table named by the property `standardDecision` says, otherwise the
+     * service's one number; empty when none is promised.
+     */
+    public OptionalInt standardDays(Service service, Map<String, Object> answers) {
+        String decision = service.properties().get("standardDecision");
+        if (decision == null) return service.serviceStandardDays();
+        return decisions.evaluate(decision, service.startForm().processVariables(answers)).stream().map(row -> row.get("standardDays"))
+                .filter(Number.class::isInstance).mapToInt(days -> ((Number) days).intValue()).findFirst();
+    }
+
     private Service service(ServiceSource.DeclaredService declared) {
         if (declared.startForm() == null) {
             throw new FormSchemaException("The service %s is offered to residents but has no form %s.start.form."

@@ -101,7 +101,8 @@ class DemoCases implements ApplicationRunner {
         long resident = db.sql("insert into resident (email, created_at) values (:email, :now) on conflict (email) do update set email = excluded.email returning id")
                 .param("email", demo.email()).param("now", Timestamp.from(clock.instant())).query(Long.class).single();
         var answers = sealed.seal(form, checked.answers());
-        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), service.serviceStandardDays().getAsInt(), resident, null,
+        var standard = catalogue.standardDays(service, answers);
+        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), standard.isPresent() ? standard.getAsInt() : null, resident, null,
                 "PORTAL", demo.language(), demo.email(), form.applicant("name", answers).orElse(null), form.applicant("address", answers).orElse(null),
                 answers, form.processVariables(answers)));
         for (String kind : demo.documents()) {

@@ -46,8 +46,8 @@ import org.springframework.web.servlet.ModelAndView;
 class CounterPaymentPages {
     private static final Set<String> READERS = Set.of("finance-ar", "tresorerie");
     private static final Set<String> OFFICE = Set.of("finance-ar");
-    /** What a person may ask for; the others the application finds by itself. */
-    private static final List<Situation> ASKABLE = List.of(Situation.CITY_ERROR, Situation.NOT_DELIVERED, Situation.PROPERTY_NOT_FOUND, Situation.WRONG_PROPERTY_BEFORE_PRODUCTION,
+    /** What a person may ask for: a second one approves it, or nothing is due. What the table gives back by itself, the application finds by itself. */
+    private static final List<Situation> ASKABLE = List.of(Situation.CITY_ERROR, Situation.NOT_DELIVERED, Situation.WRONG_PROPERTY_BEFORE_PRODUCTION,
             Situation.PRODUCED, Situation.REFUSED_FOR_LEGAL_REASON, Situation.STUDY_FEE, Situation.NOTICE_NOT_PUBLISHED);
     private static final int DAYS_SHOWN = 30;
     private static final int MOST_DAYS = 400;

@@ -148,8 +148,8 @@ public class Applications {
         if (!review.isComplete()) throw new IncompleteException(review);
         Form form = service.startForm();
         var answers = review.answers();
-        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(),
-                service.serviceStandardDays().isPresent() ? service.serviceStandardDays().getAsInt() : null, resident, filer.staff(),
+        var standard = catalogue.standardDays(service, answers);
+        String number = caseFiles.receive(new CaseFiles.Application(service.id(), service.casePrefix(), standard.isPresent() ? standard.getAsInt() : null, resident, filer.staff(),
                 draft.channel(), language.code(), form.applicant("email", answers).orElse(email), form.applicant("name", answers).orElse(null),
                 form.applicant("address", answers).orElse(null), answers, form.processVariables(answers)));
         if (!review.attached().isEmpty()) documents.moveToCase(draft.id(), new CaseNumber(number));

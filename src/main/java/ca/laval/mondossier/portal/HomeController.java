@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +34,12 @@ class HomeController {
     record Offer(String id, String name, String description) {
     }
 
-    /** The documents asked for with one answer to the first question that decides. */
-    record DocumentsOf(String answer, List<DocumentRequest> requests) {
+    /** How soon one answer is promised, in business days. */
+    record Standard(String answer, Integer days) {
+    }
+
+    /** The documents asked for with one answer to the first question that decides. @param days business days to a decision, where they differ between answers */
+    record DocumentsOf(String answer, List<DocumentRequest> requests, Integer days) {
     }
 
     @GetMapping("/")
@@ -53,18 +58,32 @@ class HomeController {
         var formWords = new FormWords(service.startForm(), list);
         Optional<FormField> deciding = service.documentsDecision().flatMap(decision -> decidingQuestion(service));
         model.addAttribute("id", id);
+        model.addAttribute("standards", service.documentsDecision().isPresent() ? List.of() : standards(service, formWords));
         model.addAttribute("service", list);
         model.addAttribute("days", service.serviceStandardDays().isPresent() ? service.serviceStandardDays().getAsInt() : null);
         model.addAttribute("asks", service.documentsDecision().isPresent());
         model.addAttribute("question", deciding.map(formWords::label).orElse(null));
         model.addAttribute("documents", deciding
-                .map(field -> field.options().stream().map(option -> new DocumentsOf(formWords.option(field, option.value()), requests(service, field, option))).toList())
-                .orElseGet(() -> List.of(new DocumentsOf(null, catalogue.documentsFor(service, Map.of())))));
+                .map(field -> field.options().stream().map(option -> new DocumentsOf(formWords.option(field, option.value()), requests(service, field, option), days(service, Map.of(field.key(), option.value())))).toList())
+                .orElseGet(() -> List.of(new DocumentsOf(null, catalogue.documentsFor(service, Map.of()), null))));
         return "portal/service";
+    }
+
+    private Integer days(Service service, Map<String, Object> answers) {
+        var days = service.properties().containsKey("standardDecision") ? catalogue.standardDays(service, answers) : OptionalInt.empty();
+        return days.isPresent() ? days.getAsInt() : null;
     }
 
     private List<DocumentRequest> requests(Service service, FormField field, FormOption option) {
         return catalogue.documentsFor(service, Map.of(field.key(), option.value()));
+    }
+
+    /** Of a service that asks for no documents: how soon each answer to its first deciding question is promised; none where they do not differ. */
+    private List<Standard> standards(Service service, FormWords formWords) {
+        return service.startForm().fields().stream().filter(field -> field.isProcessVariable() && !field.options().isEmpty())
+                .map(field -> field.options().stream().map(option -> new Standard(formWords.option(field, option.value()), days(service, Map.of(field.key(), option.value()))))
+                        .filter(standard -> standard.days() != null).toList())
+                .filter(standards -> standards.stream().map(Standard::days).distinct().count() > 1).findFirst().orElse(List.of());
     }
 
     /** The first choice that the process knows of, when its answers ask for different documents. */

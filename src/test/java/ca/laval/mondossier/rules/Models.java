@@ -21,9 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
@@ -130,6 +134,38 @@ public record Models(Path root) {
     public Set<String> decisions(String service) {
         return tables().stream().filter(file -> service(file).equals(service)).flatMap(file -> dmn(file).getModelElementsByType(Decision.class).stream())
                 .map(Decision::getId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Names of the outputs of a service's decision; none when there is no such decision. */
+    public Set<String> outputs(String service, String decision) {
+        return outputs(service).filter(output -> ((Decision) output.getParentElement().getParentElement()).getId().equals(decision)).map(Output::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every text that a service's tables answer in outputs of this name. */
+    public Set<String> outputValues(String service, String name) {
+        return outputs(service).filter(output -> name.equals(output.getName())).flatMap(output -> {
+            var table = (DecisionTable) output.getParentElement();
+            int column = new ArrayList<>(table.getOutputs()).indexOf(output);
+            return table.getRules().stream().map(rule -> new ArrayList<>(rule.getOutputEntries()).get(column).getTextContent().strip().replace("\"", ""));
+        }).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<Output> outputs(String service) {
+        return tables().stream().filter(file -> service(file).equals(service)).flatMap(file -> dmn(file).getModelElementsByType(Output.class).stream());
+    }
+
+    /** Messages of all processes of a service. */
+    public Set<String> messages(String service) {
+        return processes().stream().filter(file -> service(file).equals(service)).flatMap(file -> bpmn(file).getModelElementsByType(Message.class).stream())
+                .map(Message::getName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** An extension property of a service's main process, the one that is called like its folder; null without it. */
+    public String propertyOfService(String service, String property) {
+        return processes().stream().filter(file -> service(file).equals(service) && base(file).equals(service))
+                .map(file -> ProcessRules.properties(bpmn(file).getModelElementsByType(Process.class).iterator().next()).get(property))
+                .filter(java.util.Objects::nonNull).findFirst().orElse(null);
     }
 
     /** Letter names of a service in this language. */

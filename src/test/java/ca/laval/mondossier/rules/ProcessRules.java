@@ -39,6 +39,7 @@ import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -114,6 +115,13 @@ public final class ProcessRules {
         if (process().isCamundaStartableInTasklist()) trouble.add("can be started in Tasklist, where there is no case file");
         String documents = properties.get("documentsDecision");
         if (documents != null && !models.decisions(service).contains(documents)) trouble.add("documentsDecision names the unknown decision " + documents);
+        if (properties.containsKey("askFirst") && !properties.get("askFirst").matches("/[a-z]+(/[a-z-]+)*")) trouble.add("askFirst is no page of the portal");
+        String standard = properties.get("standardDecision");
+        if (standard != null && !models.outputs(service, standard).contains("standardDays")) trouble.add("standardDecision names %s, which has no output standardDays".formatted(standard));
+        if (standard != null && properties.containsKey("serviceStandardDays")) trouble.add("has both serviceStandardDays and standardDecision");
+        var messages = models.messages(service);
+        split(properties.get("residentActions")).stream().filter(action -> !messages.contains(action))
+                .forEach(action -> trouble.add("residentActions names %s, which is no message of the service".formatted(action)));
         if (!properties.getOrDefault("serviceStandardDays", "1").matches("[1-9]\\d{0,2}")) trouble.add("serviceStandardDays is not a number of days");
         return trouble;
     }
@@ -204,7 +212,8 @@ public final class ProcessRules {
         var offices = Models.offices().keySet();
         for (UserTask task : model.getModelElementsByType(UserTask.class)) {
             if (task.getCamundaCandidateGroupsList().isEmpty()) trouble.add(task.getId() + " belongs to no office");
-            task.getCamundaCandidateGroupsList().stream().filter(office -> !offices.contains(office))
+            task.getCamundaCandidateGroupsList().stream().filter(office -> office.startsWith("$")).forEach(office -> trouble.addAll(officeFromTableTrouble(task, office)));
+            task.getCamundaCandidateGroupsList().stream().filter(office -> !office.startsWith("$") && !offices.contains(office))
                     .forEach(office -> trouble.add(task.getId() + " belongs to the unknown office " + office));
             if (!isTime(task.getCamundaDueDate())) trouble.add(task.getId() + " has no due date from the calendar");
             if (!String.valueOf(task.getCamundaPriority()).matches("\\d{1,3}")) trouble.add(task.getId() + " has no priority");
@@ -219,6 +228,21 @@ public final class ProcessRules {
             if (models.form(service, task.getCamundaFormRef()).isEmpty()) trouble.add("%s: there is no form %s".formatted(task.getId(), task.getCamundaFormRef()));
         }
         return trouble;
+    }
+
+    /** A task that is done once for each office that a table names: `${office}`, the element of the loop and the name of the table's output. */
+    private List<String> officeFromTableTrouble(UserTask task, String group) {
+        Matcher variable = Pattern.compile("\\$\\{(\\w+)}").matcher(group);
+        // The loop is the task's own, or that of the sub-process it is in.
+        boolean looped = variable.matches() && Stream.of(task, task.getParentElement()).filter(Activity.class::isInstance).map(activity -> ((Activity) activity).getLoopCharacteristics())
+                .anyMatch(loop -> loop instanceof MultiInstanceLoopCharacteristics each && variable.group(1).equals(each.getCamundaElementVariable()));
+        if (!looped) return List.of("%s belongs to %s, which is not what it is done for each of".formatted(task.getId(), group));
+        var named = models.outputValues(service, variable.group(1));
+        if (named.isEmpty()) return List.of("%s belongs to %s, which no table of the service answers".formatted(task.getId(), group));
+        var seeing = new HashSet<>(split(models.propertyOfService(service, "offices")));
+        seeing.addAll(split(properties(process()).get("offices")));
+        return named.stream().filter(office -> !Models.offices().containsKey(office) || !seeing.contains(office))
+                .map(office -> "%s may belong to %s, which is no office of the service".formatted(task.getId(), office)).toList();
     }
 
     /** Forms that no task of the service's processes shows, nor the portal. */
@@ -269,7 +293,7 @@ public final class ProcessRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Messages and errors have a constant in the process's Java face, and the face no other; without a face only the portal's two messages. */
+    /** Messages and errors have a constant in the process's Java face, and the face no other; without a face only the portal's two messages and what the service lets its residents do. */
     public List<String> faceTrouble() {
         return faceTrouble(Models.face(base));
     }
@@ -287,6 +311,7 @@ public final class ProcessRules {
         }
         if (face.isEmpty()) {
             names.removeAll(Set.of(base + ".documentsReceived", base + ".applicationWithdrawn"));
+            names.removeAll(split(models.propertyOfService(service, "residentActions")));
             names.forEach(name -> trouble.add(name + " is no constant: there is no Java face of " + base));
             return trouble;
         }

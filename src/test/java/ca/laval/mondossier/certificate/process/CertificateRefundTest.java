@@ -120,6 +120,20 @@ class CertificateRefundTest extends CertificateTest {
         assertThat(states(number)).containsExactly("ISSUED", "REFUNDED");
     }
 
+    /** An administrator may end an order that waits for an approval: nothing in the drawings needs an answer that nobody gave. */
+    @Test
+    void anOrderThatWaitsForARefundCanBeEnded() {
+        String number = paid(List.of("ATTEST_ZONAGE"), List.of("1"));
+        act(number, "late");
+        act(number, "giveBack");
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getTaskDefinitionKey()).isEqualTo("userTask_approveRefund");
+        var order = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).processDefinitionKey(CertificateProcess.KEY).singleResult();
+        runtime.deleteProcessInstance(order.getId(), "ended by an administrator");
+        assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list()).isEmpty();
+        // Whoever ends it has it; nobody else does.
+        db.sql("delete from certificate_line where case_number = :number").param("number", number).update();
+    }
+
     @Test
     void notEvenTheTableLetsAHeldLineBeSigned() {
         String number = paid(List.of("ATTEST_ZONAGE"), List.of("1"));
