@@ -35,7 +35,7 @@ class WhereToGo {
                   Demonstration only: mail is read at %1$s/demo/mailbox (residents sign in with any e-mail address);
                   staff sign in with user name = password: amelie (intake), mathieu or nathalie (analysis), sylvie (supervision),
                   francois (manager, Cockpit), luc (inspection), stephane (payouts), alain (treasury), patrick (prepares certificates), josee (signs them),
-                  martine (payments), karine (311), manon (audit), admin (everything).
+                  martine and ginette (payments), karine (311), manon (audit), admin (everything).
                 """, address);
     }
 }

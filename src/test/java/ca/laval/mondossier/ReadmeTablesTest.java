@@ -2,6 +2,7 @@ package ca.laval.mondossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.laval.mondossier.payment.gateway.sandbox.SandboxCard;
 import ca.laval.mondossier.rules.Models;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,6 +41,14 @@ class ReadmeTablesTest {
         String current = withTables(readme);
         if (Boolean.getBoolean("readme.write")) Files.writeString(README, current);
         else assertThat(readme).as("README.md: write its tables with -Dreadme.write=true").isEqualTo(current);
+    }
+
+    /** What each does is in its own words there; which there are is not. */
+    @Test
+    void theCardsAreThoseOfTheSandbox() throws IOException {
+        var named = Pattern.compile("(?m)^\\| ((?:\\d{4} ){3}\\d{4}) \\| (.+) \\|$").matcher(Files.readString(README)).results().toList();
+        assertThat(named.stream().map(row -> row.group(1))).containsExactly(Stream.of(SandboxCard.values()).map(SandboxCard::number).toArray(String[]::new));
+        assertThat(named.stream().map(row -> row.group(2))).doesNotHaveDuplicates();
     }
 
     @Test

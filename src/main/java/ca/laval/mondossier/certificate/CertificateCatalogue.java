@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What the city sells and for how much: the tables `certificate-type` and `certificate-tax`, read at the moment of the order. */
+/** What the city sells and for how much: the tables `certificate-type`, `certificate-standard` and `certificate-tax`, read at the moment of the order. */
 @Component
 class CertificateCatalogue {
     private final DecisionTables tables;
@@ -24,7 +24,11 @@ class CertificateCatalogue {
     CertificateType type(String code) {
         Map<String, Object> row = only("certificate-type", Map.of("type", code));
         return new CertificateType(code, ((Number) row.get("feeCents")).longValue(), (String) row.get("tax"), (String) row.get("delivery"),
-                ((Number) row.get("standardDays")).intValue(), (String) row.get("template"), (Boolean) row.get("offered"));
+                standardDays(code), (String) row.get("template"), (Boolean) row.get("offered"));
+    }
+
+    private int standardDays(String code) {
+        return ((Number) only("certificate-standard", Map.of("certificates", code)).get("standardDays")).intValue();
     }
 
     Price price(CertificateType type) {

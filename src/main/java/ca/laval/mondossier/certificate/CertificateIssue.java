@@ -5,6 +5,7 @@ import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.property.Property;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -31,12 +32,19 @@ public class CertificateIssue {
         return lines.nextToIssue(caseNumber).isPresent();
     }
 
+    /** What a line would say if it were issued now; empty while its property is not known. */
+    Optional<byte[]> draft(CertificateLine line) {
+        return lines.property(line).map(property -> documents.draft(document(line, property)));
+    }
+
     private void issue(CertificateLine line) {
         Property property = lines.property(line)
                 .orElseThrow(() -> new IllegalStateException("Line %d of %s is made out for a property that has left the roll".formatted(line.line(), line.caseNumber())));
-        var document = documents.issue(new OfficialDocuments.Issue(line.caseNumber(), "line-" + line.line(), line.template(), "certificate." + line.type(),
-                property.address(), facts(line, property)));
-        lines.issued(line, document.id());
+        lines.issued(line, documents.issue(document(line, property)).id());
+    }
+
+    private OfficialDocuments.Issue document(CertificateLine line, Property property) {
+        return new OfficialDocuments.Issue(line.caseNumber(), "line-" + line.line(), line.template(), "certificate." + line.type(), property.address(), facts(line, property));
     }
 
     private Map<String, Object> facts(CertificateLine line, Property property) {

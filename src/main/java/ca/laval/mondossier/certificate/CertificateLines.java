@@ -120,17 +120,22 @@ public class CertificateLines {
         return (int) of(caseNumber).stream().filter(CertificateLine::isOpen).count();
     }
 
+    /** Of these, what waits for the decision about a refund. */
+    public int held(String caseNumber) {
+        return (int) of(caseNumber).stream().filter(CertificateLine::isHeld).count();
+    }
+
     /** The agent says which property is meant. */
     @Transactional
     public void choose(String caseNumber, int line, Property property, String staff) {
-        change(caseNumber, line, "matricule = :value, prepared_by = :staff", "state = 'PAID'", property.matricule(), staff);
+        change(caseNumber, line, "matricule = :value, prepared_by = :staff", "state = 'PAID' and refund is null", property.matricule(), staff);
     }
 
     /** Ready to be signed by somebody else. */
     @Transactional
     public void prepare(String caseNumber, int line, String findings, LocalDate visitedOn, String staff) {
         var open = locked(caseNumber, line);
-        if (!open.isOpen() || open.matricule() == null || open.needsVisit() && visitedOn == null) throw notNow(caseNumber, line);
+        if (!open.isOpen() || open.isHeld() || open.matricule() == null || open.needsVisit() && visitedOn == null) throw notNow(caseNumber, line);
         db.sql("""
                 update certificate_line set state = 'PREPARED', findings = :findings, visited_on = :visited, prepared_by = :staff, changed_at = :now
                 where case_number = :number and line = :line""")
@@ -142,7 +147,7 @@ public class CertificateLines {
     @Transactional
     public void close(String caseNumber, int line, String situation, String why, String staff) {
         var open = locked(caseNumber, line);
-        if (!open.isOpen()) throw notNow(caseNumber, line);
+        if (!open.isOpen() || open.isHeld()) throw notNow(caseNumber, line);
         db.sql("""
                 update certificate_line set state = 'NOT_ISSUED', situation = :situation, findings = :why, prepared_by = :staff, changed_at = :now
                 where case_number = :number and line = :line""")
@@ -153,7 +158,7 @@ public class CertificateLines {
     /** Back on the desk: it was prepared or closed by mistake. */
     @Transactional
     public void reopen(String caseNumber, int line, String staff) {
-        change(caseNumber, line, "state = 'PAID', situation = null, prepared_by = :staff", "state in ('PREPARED', 'NOT_ISSUED') and :value is null", null, staff);
+        change(caseNumber, line, "state = 'PAID', situation = null, prepared_by = :staff", "state in ('PREPARED', 'NOT_ISSUED') and refund is null and :value is null", null, staff);
     }
 
     /** Signs everything that is prepared. */
@@ -169,10 +174,10 @@ public class CertificateLines {
         move(caseNumber, "PREPARED", "PAID");
     }
 
-    /** Nobody made it in time: what is not signed is given up by the city. */
+    /** Nobody made it in time: what is not signed is given up by the city. About what is held, finance decides. */
     @Transactional
     public void giveUp(String caseNumber) {
-        db.sql("update certificate_line set state = 'NOT_ISSUED', situation = 'NOT_DELIVERED', changed_at = :now where case_number = :number and state in ('PAID', 'PREPARED')")
+        db.sql("update certificate_line set state = 'NOT_ISSUED', situation = 'NOT_DELIVERED', findings = null, changed_at = :now where case_number = :number and state in ('PAID', 'PREPARED') and refund is null")
                 .param("number", caseNumber).param("now", now()).update();
     }
 
@@ -188,8 +193,34 @@ public class CertificateLines {
     /** What became of the money of the lines that were closed for this reason. */
     @Transactional
     public void refunded(String caseNumber, String situation, boolean moneyWentBack) {
-        db.sql("update certificate_line set state = :to, changed_at = :now where case_number = :number and state = 'NOT_ISSUED' and situation = :situation")
+        db.sql("update certificate_line set state = :to, changed_at = :now where case_number = :number and state = 'NOT_ISSUED' and refund is null and situation = :situation")
                 .param("number", caseNumber).param("situation", situation).param("to", moneyWentBack ? "REFUNDED" : "FEE_KEPT").param("now", now()).update();
+    }
+
+    /** A line under its lock; empty when the case has none of that number. */
+    Optional<CertificateLine> lock(String caseNumber, int line) {
+        return db.sql("select * from certificate_line where case_number = :number and line = :line for update").param("number", caseNumber).param("line", line)
+                .query(CertificateLines::row).optional();
+    }
+
+    /** On no desk until the refund is decided; what was prepared is prepared again, should it be refused. */
+    void hold(CertificateLine line, String refund) {
+        db.sql("update certificate_line set state = 'PAID', refund = :refund, changed_at = :now where case_number = :number and line = :line")
+                .param("number", line.caseNumber()).param("line", line.line()).param("refund", refund).param("now", now()).update();
+    }
+
+    /** Back on its desk. */
+    void letGo(String refund) {
+        db.sql("update certificate_line set refund = null, changed_at = :now where refund = :refund and state = 'PAID'").param("refund", refund).param("now", now()).update();
+    }
+
+    void giveUp(String refund, String situation) {
+        db.sql("update certificate_line set state = 'NOT_ISSUED', situation = :situation, findings = null, changed_at = :now where refund = :refund and state = 'PAID'")
+                .param("refund", refund).param("situation", situation).param("now", now()).update();
+    }
+
+    void givenBack(String refund) {
+        db.sql("update certificate_line set state = 'REFUNDED', changed_at = :now where refund = :refund and state = 'NOT_ISSUED'").param("refund", refund).param("now", now()).update();
     }
 
     private void change(String caseNumber, int line, String set, String when, String value, String staff) {
@@ -199,8 +230,7 @@ public class CertificateLines {
     }
 
     private CertificateLine locked(String caseNumber, int line) {
-        return db.sql("select * from certificate_line where case_number = :number and line = :line for update").param("number", caseNumber).param("line", line)
-                .query(CertificateLines::row).optional().orElseThrow(() -> notNow(caseNumber, line));
+        return lock(caseNumber, line).orElseThrow(() -> notNow(caseNumber, line));
     }
 
     private static IllegalStateException notNow(String caseNumber, int line) {
@@ -215,6 +245,6 @@ public class CertificateLines {
         return new CertificateLine(row.getString("case_number"), row.getInt("line"), row.getString("type"), row.getString("asked"), row.getString("matricule"),
                 row.getLong("fee_cents"), row.getLong("gst_cents"), row.getLong("qst_cents"), row.getString("delivery"), row.getInt("standard_days"), row.getString("template"),
                 row.getString("state"), row.getString("situation"), row.getString("findings"), row.getObject("visited_on", LocalDate.class), row.getString("prepared_by"),
-                row.getString("signed_by"), row.getObject("document", UUID.class));
+                row.getString("signed_by"), row.getObject("document", UUID.class), row.getString("refund"));
     }
 }

@@ -54,11 +54,11 @@ public class CertificateOrders {
 
     /**
      * Asks for the refund of the lines that were not issued for one reason, the next one; empty when nothing is left to give back. A line
-     * that cost nothing needs none.
+     * that cost nothing needs none, and one whose refund was asked for at the counter has its own.
      */
     @Transactional
     public Optional<RefundAsked> askNextRefund(String caseNumber) {
-        List<CertificateLine> notIssued = lines.of(caseNumber).stream().filter(line -> line.state().equals("NOT_ISSUED")).toList();
+        List<CertificateLine> notIssued = lines.of(caseNumber).stream().filter(line -> line.state().equals("NOT_ISSUED") && line.refund() == null).toList();
         Optional<String> next = notIssued.stream().filter(line -> line.totalCents() > 0).map(CertificateLine::situation).sorted().findFirst();
         if (next.isEmpty()) {
             notIssued.stream().map(CertificateLine::situation).distinct().forEach(situation -> lines.refunded(caseNumber, situation, false));

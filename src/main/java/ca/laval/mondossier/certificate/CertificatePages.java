@@ -5,6 +5,7 @@ import ca.laval.mondossier.casefile.CaseFile;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.CaseProcesses;
+import ca.laval.mondossier.official.OfficialFile;
 import ca.laval.mondossier.property.Property;
 import ca.laval.mondossier.property.PropertyRoll;
 import ca.laval.mondossier.staff.StaffMember;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,14 +46,17 @@ class CertificatePages {
     private final CertificateLines lines;
     private final CertificateDocuments orders;
     private final PropertyRoll properties;
+    private final CertificateIssue issue;
     private final Clock clock;
 
-    CertificatePages(CaseFiles caseFiles, CaseProcesses processes, CertificateLines lines, CertificateDocuments orders, PropertyRoll properties, Clock clock) {
+    CertificatePages(CaseFiles caseFiles, CaseProcesses processes, CertificateLines lines, CertificateDocuments orders, PropertyRoll properties,
+                     CertificateIssue issue, Clock clock) {
         this.caseFiles = caseFiles;
         this.processes = processes;
         this.lines = lines;
         this.orders = orders;
         this.properties = properties;
+        this.issue = issue;
         this.clock = clock;
     }
 
@@ -68,6 +73,14 @@ class CertificatePages {
         List<Property> found = searched ? properties.suggest(words) : List.of();
         return page(file, staff, HttpStatus.OK).addObject("searchedLine", searched ? line : null).addObject("searched", words).addObject("found", found)
                 .addObject("done", DONE.contains(String.valueOf(done)) ? done : null);
+    }
+
+    /** For who reads it before it is signed, saved as a file: a page opened from Tasklist may show no PDF. */
+    @GetMapping("/{line}/draft")
+    ResponseEntity<byte[]> draft(@PathVariable String number, @PathVariable int line, @AuthenticationPrincipal StaffMember staff) {
+        CaseFile file = read(number, staff);
+        byte[] draft = lines.find(file.number(), line).filter(prepared -> prepared.state().equals("PREPARED")).flatMap(issue::draft).orElseThrow(CertificatePages::notFound);
+        return OfficialFile.draft(file.number() + "-" + line, draft);
     }
 
     @PostMapping("/{line}/property")

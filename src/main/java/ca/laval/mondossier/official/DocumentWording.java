@@ -35,6 +35,8 @@ class DocumentWording {
     /** What XML cannot hold. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}&&[^\\n\\t]]");
 
+    private static final String DRAFT = "PROJET / DRAFT";
+
     private final ModelFiles models;
     private final Words words;
     private final String baseUrl;
@@ -53,11 +55,21 @@ class DocumentWording {
 
     /** The document as XHTML with everything in it, ready to be printed. */
     String write(CaseFile file, OfficialDocuments.Issue issue, String code, Instant at) {
+        return write(file, issue, code, at, false);
+    }
+
+    /** What it would say, without anything by which it could be taken for the document. */
+    String draft(CaseFile file, OfficialDocuments.Issue issue, Instant at) {
+        return write(file, issue, DRAFT, at, true);
+    }
+
+    private String write(CaseFile file, OfficialDocuments.Issue issue, String code, Instant at, boolean draft) {
         String french = part(file, issue, at, Language.FR);
         var page = new HashMap<String, Object>();
         page.put("french", french);
         page.put("english", Language.of(file.language()) == Language.EN ? part(file, issue, at, Language.EN) : "");
-        page.put("title", heading(french, issue));
+        page.put("draft", draft);
+        page.put("title", (draft ? DRAFT + " – " : "") + heading(french, issue));
         page.put("caseNumber", file.number());
         page.put("code", code);
         page.put("date", Formats.date(at, Language.FR));

@@ -84,6 +84,12 @@ public class OfficialDocuments {
         });
     }
 
+    /** What {@link #issue} would make, marked as a draft: for who reads it before signing. Neither signed nor kept. */
+    public byte[] draft(Issue issue) {
+        CaseFile file = caseFiles.find(new CaseNumber(issue.caseNumber())).orElseThrow(() -> new IllegalArgumentException("No case " + issue.caseNumber()));
+        return printer.print(wording.draft(file, issue, clock.instant()), baseUrl + "/verify");
+    }
+
     byte[] make(CaseFile file, Issue issue, String code, Instant at) {
         byte[] printed = printer.print(wording.write(file, issue, code, at), baseUrl + "/verify/" + code);
         return signer.sign(printed, "Document " + code + " de la Ville de Laval", at);

@@ -14,8 +14,17 @@ public final class OfficialFile {
     }
 
     public static ResponseEntity<byte[]> of(OfficialDocument document, byte[] content) {
+        return of(name(document), content);
+    }
+
+    /** A draft is no document: it has a name of its own. */
+    public static ResponseEntity<byte[]> draft(String of, byte[] content) {
+        return of(("projet-draft-" + of + ".pdf").toLowerCase(Locale.ROOT), content);
+    }
+
+    private static ResponseEntity<byte[]> of(String name, byte[] content) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name(document)).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("X-Content-Type-Options", "nosniff")
                 .cacheControl(CacheControl.noStore())

@@ -46,8 +46,8 @@ import org.springframework.web.servlet.ModelAndView;
 class CounterPaymentPages {
     private static final Set<String> READERS = Set.of("finance-ar", "tresorerie");
     private static final Set<String> OFFICE = Set.of("finance-ar");
-    /** What a person may ask for; the others the application finds by itself. */
-    private static final List<Situation> ASKABLE = List.of(Situation.CITY_ERROR, Situation.NOT_DELIVERED, Situation.PROPERTY_NOT_FOUND, Situation.WRONG_PROPERTY_BEFORE_PRODUCTION,
+    /** What a person may ask for: a second one approves it, or nothing is due. What the table gives back by itself, the application finds by itself. */
+    private static final List<Situation> ASKABLE = List.of(Situation.CITY_ERROR, Situation.NOT_DELIVERED, Situation.WRONG_PROPERTY_BEFORE_PRODUCTION,
             Situation.PRODUCED, Situation.REFUSED_FOR_LEGAL_REASON, Situation.STUDY_FEE, Situation.NOTICE_NOT_PUBLISHED);
     private static final int DAYS_SHOWN = 30;
     private static final int MOST_DAYS = 400;
@@ -134,11 +134,13 @@ class CounterPaymentPages {
         PaymentOrder order = find(number, staff);
         if (!staff.changes(OFFICE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         if (!ASKABLE.contains(situation)) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        if (lines.isEmpty()) return page(order, staff, locale, HttpStatus.UNPROCESSABLE_ENTITY).addObject("error", "payments.refund.noLine").addObject("errorField", "lines");
+        if (lines.isEmpty()) return page(order, staff, locale, HttpStatus.UNPROCESSABLE_ENTITY).addObject("error", "payments.refund.noLine").addObject("errorField", "lines").addObject("asked", situation);
         try {
             payments.askRefund(order.number(), lines, situation, staff.id(), "page " + formKey);
+        } catch (PaidLines.DeliveredException e) {
+            return page(order, staff, locale, HttpStatus.CONFLICT).addObject("error", "payments.refund.delivered").addObject("errorField", "lines").addObject("asked", situation);
         } catch (IllegalStateException e) {
-            return page(order, staff, locale, HttpStatus.CONFLICT).addObject("error", "payments.refund.tooLate").addObject("errorField", "lines");
+            return page(order, staff, locale, HttpStatus.CONFLICT).addObject("error", "payments.refund.tooLate").addObject("errorField", "lines").addObject("asked", situation);
         }
         return new ModelAndView("redirect:/counter/payments/" + order.number() + "?asked");
     }
@@ -161,7 +163,7 @@ class CounterPaymentPages {
                 .addObject("steps", steps).addObject("refunds", refunds.of(order.number())).addObject("disputes", disputes.of(order.number())).addObject("differences", differences.of(order.number()))
                 .addObject("situations", ASKABLE).addObject("openLines", open).addObject("mayAsk", mayAsk).addObject("mayChange", staff.changes(OFFICE))
                 .addObject("finance", staff.reads(READERS)).addObject("readsCase", staff.reads(offices(file.service()))).addObject("owes", file.residentId() != null && payments.owes(file.residentId())).addObject("formKey", UUID.randomUUID())
-                .addObject("error", null).addObject("errorField", null);
+                .addObject("error", null).addObject("errorField", null).addObject("asked", null);
     }
 
     /** An order that is unknown or another office's does not exist. */

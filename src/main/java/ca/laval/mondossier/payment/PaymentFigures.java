@@ -46,10 +46,16 @@ class PaymentFigures {
                 .query(PaymentFigures::row).list();
     }
 
+    /** An order of which something moved that day. */
+    record Moved(String number, long totalCents, String state) {
+    }
+
     /** The orders of a day with money in motion, the newest first. */
-    List<String> orders(LocalDate day) {
-        return db.sql("select order_number from payment_movement where at >= :from and at < :to group by 1 order by max(at) desc limit 200").param("from", start(day)).param("to", start(day.plusDays(1)))
-                .query(String.class).list();
+    List<Moved> orders(LocalDate day) {
+        return db.sql("""
+                select o.number, o.total_cents, o.state from payment_order o join payment_movement m on m.order_number = o.number
+                where m.at >= :from and m.at < :to group by o.number order by max(m.at) desc limit 200""").param("from", start(day)).param("to", start(day.plusDays(1)))
+                .query((row, index) -> new Moved(row.getString(1), row.getLong(2), row.getString(3))).list();
     }
 
     private static Timestamp start(LocalDate day) {

@@ -18,5 +18,8 @@ public interface PaymentThreads {
 
     void startRefund(String caseNumber, Map<String, Object> variables);
 
+    /** The receipt is made beside the case. */
+    void startReceipt(String caseNumber, Map<String, Object> variables);
+
     void startDispute(String caseNumber, Map<String, Object> variables);
 }

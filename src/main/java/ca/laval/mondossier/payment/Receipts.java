@@ -40,6 +40,15 @@ class Receipts {
         }
     }
 
+    /** The city's registration for the tax; empty where none is set. */
+    String gstNumber() {
+        return gstNumber;
+    }
+
+    String qstNumber() {
+        return qstNumber;
+    }
+
     /** Of the capture that paid an order; empty while nothing did. */
     Optional<Receipt> of(String order) {
         return db.sql("select captured_at, payment, brand, last_four from payment_attempt where order_number = :order and counted").param("order", order)

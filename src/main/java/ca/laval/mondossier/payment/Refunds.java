@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,21 +34,27 @@ public class Refunds {
     private final Gateways gateways;
     private final Differences differences;
     private final PaymentThreads threads;
+    private final ObjectProvider<PaidLines> services;
 
-    Refunds(JdbcClient db, Clock clock, Attempts attempts, Gateways gateways, Differences differences, PaymentThreads threads) {
+    Refunds(JdbcClient db, Clock clock, Attempts attempts, Gateways gateways, Differences differences, PaymentThreads threads,
+            ObjectProvider<PaidLines> services) {
         this.db = db;
         this.clock = clock;
         this.attempts = attempts;
         this.gateways = gateways;
         this.differences = differences;
         this.threads = threads;
+        this.services = services;
     }
 
     /** Notes what is asked for and starts its process; see {@link Payments#askRefund}. */
     String ask(String order, List<Integer> lines, Situation situation, String askedBy, String origin) {
         boolean first = byOrigin(origin).isEmpty();
         Refund refund = open(order, lines, situation, askedBy, origin);
-        if (first) threads.startRefund(caseOf(order), variables(refund));
+        if (!first) return refund.number();
+        // What was paid too late or twice has nothing to deliver.
+        if (!situation.surplus()) services.forEach(service -> service.hold(caseOf(order), linesOf(refund), refund));
+        threads.startRefund(caseOf(order), variables(refund));
         return refund.number();
     }
 
@@ -104,13 +111,13 @@ public class Refunds {
         Refund refund = locked(number);
         if (refund.amountCents() != null) return refund;
         PaymentAttempt attempt = attempts.find(refund.order(), refund.attempt()).orElseThrow();
-        long due = attempt.counted() ? linesOf(number).stream().mapToLong(line -> due(line, percent, deductionCents)).sum()
+        long due = attempt.counted() ? amountsOf(number).stream().mapToLong(line -> due(line, percent, deductionCents)).sum()
                 : Math.max(0, part(attempt.capturedCents(), percent, 100) - deductionCents);
         if (due > attempt.balanceCents()) throw new IllegalStateException("Refund %s exceeds the balance of its payment".formatted(number));
         db.sql("update payment_refund set amount_cents = :due where number = :number").param("due", due).param("number", number).update();
         if (due == 0) {
             end(number, "NOTHING", null);
-            free(number);
+            free(refund);
         } else if (automatic) {
             approve(number, RULE);
         }
@@ -134,13 +141,15 @@ public class Refunds {
         if (!refund.is("ASKED")) return;
         if (by.equals(refund.askedBy())) throw new IllegalStateException("Who asked for %s does not approve it".formatted(number));
         db.sql("update payment_refund set state = 'APPROVED', approved_by = :by where number = :number").param("by", by).param("number", number).update();
+        services.forEach(service -> service.giveUp(refund));
     }
 
     @Transactional
     public void refuse(String number) {
-        if (!locked(number).is("ASKED")) return;
+        Refund refund = locked(number);
+        if (!refund.is("ASKED")) return;
         end(number, "REFUSED", "FINANCE");
-        free(number);
+        free(refund);
     }
 
     /** Sends an approved refund to the provider, under its key. What the captured money no longer covers is not sent: somebody follows it up. */
@@ -193,6 +202,7 @@ public class Refunds {
 
     private void answered(Refund refund, boolean confirmed) {
         end(refund.number(), confirmed ? "CONFIRMED" : "REFUSED", confirmed ? null : "PROVIDER");
+        if (confirmed) services.forEach(service -> service.givenBack(refund));
         stateOf(refund);
         threads.refundAnswered(caseOf(refund.order()), refund.number(), confirmed);
     }
@@ -217,8 +227,10 @@ public class Refunds {
     /** After the provider's no: the money went back by another way, a cheque for instance. */
     @Transactional
     public void otherwise(String number) {
-        if (!locked(number).is("REFUSED")) return;
+        Refund refund = locked(number);
+        if (!refund.is("REFUSED")) return;
         db.sql("update payment_refund set state = 'OTHERWISE', refused_by = null, ended_at = :now where number = :number").param("now", now()).param("number", number).update();
+        services.forEach(service -> service.givenBack(refund));
     }
 
     /** How it stands, under its lock: a notice that arrives in this moment waits, and finds whoever asked waiting for it. */
@@ -241,7 +253,11 @@ public class Refunds {
         return db.sql("select * from payment_refund where order_number = :order order by refund").param("order", order).query(Refunds::row).list();
     }
 
-    private List<AmountLine> linesOf(String number) {
+    private List<Integer> linesOf(Refund refund) {
+        return db.sql("select line from payment_refund_line where refund = :number order by line").param("number", refund.number()).query(Integer.class).list();
+    }
+
+    private List<AmountLine> amountsOf(String number) {
         return db.sql("select l.* from payment_line l join payment_refund_line r using (order_number, line) where r.refund = :number order by line").param("number", number)
                 .query((row, i) -> new AmountLine(row.getString("word"), row.getString("detail"), row.getLong("fee_cents"), row.getLong("gst_cents"), row.getLong("qst_cents"))).list();
     }
@@ -277,8 +293,10 @@ public class Refunds {
                 .param("now", now()).param("number", number).update();
     }
 
-    private void free(String number) {
-        db.sql("delete from payment_refund_line where refund = :number").param("number", number).update();
+    /** Nothing goes back: its lines are whose they were. */
+    private void free(Refund refund) {
+        db.sql("delete from payment_refund_line where refund = :number").param("number", refund.number()).update();
+        services.forEach(service -> service.release(refund));
     }
 
     private String caseOf(String order) {

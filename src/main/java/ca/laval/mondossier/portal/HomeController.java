@@ -34,6 +34,10 @@ class HomeController {
     record Offer(String id, String name, String description) {
     }
 
+    /** How soon one answer is promised, in business days. */
+    record Standard(String answer, Integer days) {
+    }
+
     /** The documents asked for with one answer to the first question that decides. @param days business days to a decision, where they differ between answers */
     record DocumentsOf(String answer, List<DocumentRequest> requests, Integer days) {
     }
@@ -54,6 +58,7 @@ class HomeController {
         var formWords = new FormWords(service.startForm(), list);
         Optional<FormField> deciding = service.documentsDecision().flatMap(decision -> decidingQuestion(service));
         model.addAttribute("id", id);
+        model.addAttribute("standards", service.documentsDecision().isPresent() ? List.of() : standards(service, formWords));
         model.addAttribute("service", list);
         model.addAttribute("days", service.serviceStandardDays().isPresent() ? service.serviceStandardDays().getAsInt() : null);
         model.addAttribute("askFirst", service.properties().get("askFirst"));
@@ -72,6 +77,14 @@ class HomeController {
 
     private List<DocumentRequest> requests(Service service, FormField field, FormOption option) {
         return catalogue.documentsFor(service, Map.of(field.key(), option.value()));
+    }
+
+    /** Of a service that asks for no documents: how soon each answer to its first deciding question is promised; none where they do not differ. */
+    private List<Standard> standards(Service service, FormWords formWords) {
+        return service.startForm().fields().stream().filter(field -> field.isProcessVariable() && !field.options().isEmpty())
+                .map(field -> field.options().stream().map(option -> new Standard(formWords.option(field, option.value()), days(service, Map.of(field.key(), option.value()))))
+                        .filter(standard -> standard.days() != null).toList())
+                .filter(standards -> standards.stream().map(Standard::days).distinct().count() > 1).findFirst().orElse(List.of());
     }
 
     /** The first choice that the process knows of, when its answers ask for different documents. */

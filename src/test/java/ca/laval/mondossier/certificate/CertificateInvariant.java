@@ -57,9 +57,10 @@ public class CertificateInvariant {
         find(trouble, "kept without a rule: line", """
                 select l.case_number || '.' || l.line from certificate_line l join payment_order o on o.case_number = l.case_number
                 where l.state = 'FEE_KEPT' and l.fee_cents > 0 and not exists (select from payment_refund r where r.order_number = o.number and r.situation = l.situation and r.state in ('NOTHING', 'REFUSED'))""");
-        find(trouble, "issued and given back: line", """
+        find(trouble, "issued and given back, although the city made no mistake: line", """
                 select l.case_number || '.' || l.line from certificate_line l join payment_order o on o.case_number = l.case_number
-                join payment_refund_line p on p.order_number = o.number and p.line = l.line where l.state = 'ISSUED'""");
+                join payment_refund_line p on p.order_number = o.number and p.line = l.line join payment_refund r on r.number = p.refund
+                where l.state = 'ISSUED' and r.situation <> 'CITY_ERROR'""");
         find(trouble, "captured, not counted and not given back: attempt", """
                 select a.idempotency_key from payment_attempt a join payment_order o on o.number = a.order_number
                 where a.captured_cents > 0 and not a.counted and not exists (select from payment_refund r where r.order_number = a.order_number and r.attempt = a.attempt
@@ -69,7 +70,8 @@ public class CertificateInvariant {
                 group by o.number, o.state having count(a.attempt) <> case when o.state = 'PAID' then 1 else 0 end""");
         find(trouble, "closed although nobody looked at it: case", """
                 select l.case_number || '.' || l.line || ' ' || l.state from certificate_line l
-                where l.state in ('ORDERED', 'PAID', 'PREPARED', 'SIGNED', 'NOT_ISSUED') and not exists (select from act_ru_execution e where e.business_key_ = l.case_number and e.proc_def_id_ like 'certificate-request:%')""");
+                where l.state in ('ORDERED', 'PAID', 'PREPARED', 'SIGNED', 'NOT_ISSUED') and not exists (select from act_ru_execution e where e.business_key_ = l.case_number
+                    and e.proc_def_id_ like 'certificate-request:%' or l.refund is not null and e.business_key_ = l.case_number and e.proc_def_id_ like 'payment-refund:%')""");
         return trouble;
     }
 

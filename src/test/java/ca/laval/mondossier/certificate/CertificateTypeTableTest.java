@@ -22,7 +22,9 @@ class CertificateTypeTableTest {
     private static final String FOLDER = "processes/certificate-request/";
     private static final DecisionTable TYPES = DecisionTable.read(FOLDER + "certificate-type.dmn", "certificate-type");
     private static final DecisionTable TAXES = DecisionTable.read(FOLDER + "certificate-tax.dmn", "certificate-tax");
-    private static final DecisionTables TABLES = (decision, facts) -> (decision.equals("certificate-type") ? TYPES : TAXES).evaluate(facts).results();
+    private static final DecisionTable STANDARDS = DecisionTable.read(FOLDER + "certificate-standard.dmn", "certificate-standard");
+    private static final Map<String, DecisionTable> BY_ID = Map.of("certificate-type", TYPES, "certificate-tax", TAXES, "certificate-standard", STANDARDS);
+    private static final DecisionTables TABLES = (decision, facts) -> BY_ID.get(decision).evaluate(facts).results();
     private static final CertificateCatalogue CATALOGUE = new CertificateCatalogue(TABLES);
 
     @ParameterizedTest(name = "{0}")
@@ -41,6 +43,14 @@ class CertificateTypeTableTest {
         assertThat(answer.rules()).containsExactly(rule);
         assertThat(((Number) answer.single().get("gstPercent")).doubleValue()).isEqualTo(gst);
         assertThat(((Number) answer.single().get("qstPercent")).doubleValue()).isEqualTo(qst);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvFileSource(resources = "/tables/certificate-standard.csv", numLinesToSkip = 1)
+    void theSlowestCertificateOfAnOrderIsItsPromise(String certificates, int standardDays, String rules) {
+        var answer = STANDARDS.evaluate(Map.of("certificates", certificates));
+        assertThat(answer.rules()).containsExactly(rules.split(" "));
+        assertThat(((Number) answer.single().get("standardDays")).intValue()).isEqualTo(standardDays);
     }
 
     /** 150.00 + 7.50 + 14.96 = 172.46 (domain.md, section 3.2): QST on the price before GST, each rounded by itself, half a cent up. */

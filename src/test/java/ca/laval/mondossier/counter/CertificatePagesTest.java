@@ -3,8 +3,12 @@ package ca.laval.mondossier.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.certificate.process.CertificateTest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,48 @@ class CertificatePagesTest extends CertificateTest {
         tasks.setAssignee(task, null);
         act(number, "notFound");
         assertThat(patrick.post("/counter/cases/" + number, page + "/1/reopen", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    /** Who signs reads it first; nothing of it can be taken for the document. */
+    @Test
+    void thePreparedLineHasADraftThatIsNoDocument() throws IOException {
+        String number = paid(List.of("ATTEST_ZONAGE"), List.of(street()));
+        String page = "/counter/certificates/" + number;
+        var patrick = StaffBrowser.signIn(port, "patrick");
+        assertThat(patrick.get(page + "/1/draft").statusCode()).as("nothing to read yet").isEqualTo(404);
+        prepare(number, 1);
+        var josee = StaffBrowser.signIn(port, "josee");
+        assertThat(josee.page(page).select("a[href$='/1/draft']")).hasSize(1);
+        var draft = josee.download(page + "/1/draft").body();
+        try (var pdf = Loader.loadPDF(draft)) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ")).contains("PROJET / DRAFT", "Attestation de zonage", "Conforme.").doesNotContain("Vérifiez ce document", "Signé électroniquement");
+            assertThat(pdf.getSignatureDictionaries()).isEmpty();
+        }
+        assertThat(db.sql("select count(*) from official_document where case_number = :number and key like 'line-%'").param("number", number).query(Integer.class).single()).isZero();
+        assertThat(StaffBrowser.signIn(port, "amelie").get(page + "/1/draft").statusCode()).isEqualTo(404);
+        assertThat(josee.get(page + "/2/draft").statusCode()).isEqualTo(404);
+    }
+
+    /** Finance asks, the desk waits, and the line says so to everybody. */
+    @Test
+    void aLineThatIsAskedBackIsOnHold() {
+        String number = paid(List.of("ATTEST_ZONAGE", "CONF_TAXES"), List.of(roll.suggest("1").get(0).shownMatricule()));
+        int issued = states(number).indexOf("ISSUED") + 1;
+        int open = 3 - issued;
+        String order = "/counter/payments/" + number + ".1";
+        var martine = StaffBrowser.signIn(port, "martine");
+        assertThat(martine.page(order).select("option[value=PROPERTY_NOT_FOUND]")).as("what the table gives back by itself").isEmpty();
+        assertThat(martine.post(order, order + "/refunds", Map.of("situation", "PROPERTY_NOT_FOUND", "lines", "" + open, "formKey", UUID.randomUUID().toString())).statusCode()).isEqualTo(400);
+        var refused = martine.post(order, order + "/refunds", Map.of("situation", "NOT_DELIVERED", "lines", "" + issued, "formKey", UUID.randomUUID().toString()));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("A line is issued");
+        assertThat(martine.post(order, order + "/refunds", Map.of("situation", "CITY_ERROR", "lines", "" + open, "formKey", UUID.randomUUID().toString())).statusCode()).isEqualTo(302);
+        runJobs();
+        var page = StaffBrowser.signIn(port, "patrick").page("/counter/certificates/" + number);
+        assertThat(page.select("#line-" + open).text()).contains("Refund asked for", "not produced until finance has decided");
+        assertThat(page.select("#line-" + open + " form")).isEmpty();
+        String email = db.sql("select email from case_file where number = :number").param("number", number).query(String.class).single();
+        assertThat(Jsoup.parse(resident(email).get("/files/" + number + "/certificates").body()).text()).contains("Remboursement demandé");
     }
 
     @Test

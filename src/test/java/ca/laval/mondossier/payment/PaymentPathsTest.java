@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inquiry, refund, chargeback and nightly comparison: which way each path ends, and what the ledger says then. */
 class PaymentPathsTest extends PaymentTest {
@@ -104,6 +105,7 @@ class PaymentPathsTest extends PaymentTest {
             assertThat(letters(number)).contains("refunded");
             assertThat(attempt(order, 1).state()).isEqualTo("REFUNDED");
         }
+        assertThat(letters(number).contains("refundedOtherwise")).isEqualTo(ends.equals("endEvent_givenBackOtherwise"));
         if (!outcome.equals("refunded")) assertThat(attempt(order, 1).refundCents()).as("free for another refund").isZero();
     }
 
@@ -139,6 +141,28 @@ class PaymentPathsTest extends PaymentTest {
         runJobs();
         assertThatThrownBy(() -> act("martine", caseOf(order), Map.of("refundDecision", "approve"))).hasMessageContaining("you asked for this refund");
         assertThat(refunds.of(order).get(0).state()).isEqualTo("ASKED");
+    }
+
+    /** An administrator may end what waits for an approval: nothing in the drawing needs an answer that nobody gave. */
+    @ParameterizedTest
+    @ValueSource(strings = {"userTask_approveRefund", "userTask_followUpRefund"})
+    void aRefundThatWaitsForAPersonCanBeEnded(String waiting) {
+        String order = paid(ONE_LINE);
+        payments.askRefund(order, List.of(1), Situation.CITY_ERROR, "lise", "ended " + order);
+        runJobs();
+        if (waiting.equals("userTask_followUpRefund")) {
+            act("martine", caseOf(order), Map.of("refundDecision", "approve"));
+            answered(order, RefundState.REFUSED);
+        }
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(caseOf(order)).singleResult().getTaskDefinitionKey()).isEqualTo(waiting);
+        var instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseOf(order)).processDefinitionKey("payment-refund").singleResult();
+        runtime.createProcessInstanceModification(instance.getId()).cancelAllForActivity(waiting).execute();
+        assertThat(tasks(caseOf(order))).isZero();
+        String second = paid(ONE_LINE);
+        payments.askRefund(second, List.of(1), Situation.CITY_ERROR, "lise", "deleted " + second);
+        runJobs();
+        runtime.deleteProcessInstance(runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseOf(second)).processDefinitionKey("payment-refund").singleResult().getId(), "ended by an administrator");
+        assertThat(tasks(caseOf(second))).isZero();
     }
 
     @Test

@@ -23,11 +23,15 @@ public class CertificateDesk {
         this.tasks = tasks;
     }
 
-    /** On completion: refuses while a line is neither ready nor closed. */
+    /** On completion: refuses while a line is neither ready nor closed, or only waits for a decision about its refund. */
     public void prepared(DelegateTask task) {
-        int open = lines.open(number(task));
+        int held = lines.held(number(task));
+        int open = lines.open(number(task)) - held;
         if (open > 0) {
             throw new SubmissionRefusedException("Lignes à terminer dans la page de la commande : %d. / Lines to finish on the page of the order: %d.".formatted(open, open));
+        }
+        if (held > 0 && !lines.anythingPrepared(number(task))) {
+            throw new SubmissionRefusedException("Les finances décident d’abord du remboursement demandé, lignes en attente : %d. / Finance decides first about the refund asked for, lines waiting: %d.".formatted(held, held));
         }
         DeliveryProcess.ANYTHING_TO_SIGN.set(task, lines.anythingPrepared(number(task)));
     }

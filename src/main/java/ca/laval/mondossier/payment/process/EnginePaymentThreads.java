@@ -44,6 +44,11 @@ class EnginePaymentThreads implements PaymentThreads {
     }
 
     @Override
+    public void startReceipt(String caseNumber, Map<String, Object> variables) {
+        start(ReceiptProcess.KEY, caseNumber, variables);
+    }
+
+    @Override
     public void startDispute(String caseNumber, Map<String, Object> variables) {
         start(DisputeProcess.KEY, caseNumber, variables);
     }

@@ -146,7 +146,7 @@ class CertificateBadInputTest extends CertificateTest {
     @Test
     void whatIsNoLongerSoldIsNotOrdered() throws IOException {
         String table = Files.readString(Path.of("processes/certificate-request/certificate-type.dmn"), StandardCharsets.UTF_8)
-                .replaceFirst("(rule_permitCopyType_out6\">\\s*<text>)true", "$1false");
+                .replaceFirst("(rule_permitCopyType_out5\">\\s*<text>)true", "$1false");
         var deployment = repository.createDeployment().addString("processes/certificate-request/certificate-type.dmn", table).deploy();
         try {
             String number = order(List.of("COPIE_PERMIS", "CONF_TAXES"), List.of(roll.suggest("1").get(0).shownMatricule()));

@@ -170,7 +170,7 @@ class CertificatePersonasTest extends CertificateTest {
     }
 
     private List<String> documents(String number) {
-        return db.sql("select key from official_document where case_number = :number").param("number", number).query(String.class).list();
+        return db.sql("select key from official_document where case_number = :number and key like 'line-%'").param("number", number).query(String.class).list();
     }
 
     private int captures(String number) {
