@@ -80,7 +80,7 @@ class PermitJourneyTest extends BrowserTest {
         runJobs();
         permitInHand(resident, number);
 
-        Page inspector = tasklist("luc", number);
+        Page inspector = tasklist("annie", number);
         look(inspector.context().newPage(), "/counter/agenda");
         choose(inspector, "as permitted");
         finish(inspector);
@@ -128,7 +128,7 @@ class PermitJourneyTest extends BrowserTest {
         choose(notice, "Yes");
         Locator date = notice.locator(".fjs-form input.flatpickr-input").first();
         date.click();
-        date.pressSequentially("05/15/2026");
+        date.pressSequentially("2026-05-15");
         date.press("Enter");
         notice.locator(".fjs-form .fjs-select-display, .fjs-form [id$=-noticePlace-search], .fjs-form .fjs-input-group").last().click();
         notice.locator(".fjs-dropdownlist-item").last().click();
@@ -139,6 +139,12 @@ class PermitJourneyTest extends BrowserTest {
         until(COUNCIL);
         Page council = tasklist("isabelle", number);
         choose(council, "Adopted");
+        fill(council, "Number", "CM-20260603-431");
+        council.locator("button", new LocatorOptions().setHasText("Complete")).first().click();
+        Locator refusal = council.locator(".notifications .notification, [notifications-panel] .alert, .page-notifications .alert");
+        assertThat(refusal.first()).containsText("This number is not of that body, or not of that day.");
+        assertThat(refusal.first()).not().containsText("Exception");
+        if (System.getProperty("shots") != null) council.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of(System.getProperty("shots"), "refused.png")));
         fill(council, "Number", "CM-20260602-431");
         finish(council);
         runJobs();

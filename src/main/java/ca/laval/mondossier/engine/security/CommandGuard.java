@@ -2,7 +2,6 @@ package ca.laval.mondossier.engine.security;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -17,6 +16,11 @@ abstract class CommandGuard extends AbstractProcessEnginePlugin {
     /** Throws when the command must not run. */
     abstract void check(Command<?> command);
 
+    /** What the caller sees of an exception that came out of a command. */
+    RuntimeException seen(RuntimeException thrown) {
+        return thrown;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setCustomPostCommandInterceptorsTxRequired(with(engine.getCustomPostCommandInterceptorsTxRequired()));
@@ -26,22 +30,26 @@ abstract class CommandGuard extends AbstractProcessEnginePlugin {
     /** One interceptor per chain: each knows its own successor. */
     private List<CommandInterceptor> with(List<CommandInterceptor> others) {
         List<CommandInterceptor> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
-        all.add(new Interceptor(this::check));
+        all.add(new Interceptor(this));
         return all;
     }
 
     private static final class Interceptor extends CommandInterceptor {
 
-        private final Consumer<Command<?>> guard;
+        private final CommandGuard guard;
 
-        Interceptor(Consumer<Command<?>> guard) {
+        Interceptor(CommandGuard guard) {
             this.guard = guard;
         }
 
         @Override
         public <T> T execute(Command<T> command) {
-            guard.accept(command);
-            return next.execute(command);
+            guard.check(command);
+            try {
+                return next.execute(command);
+            } catch (RuntimeException e) {
+                throw guard.seen(e);
+            }
         }
     }
 }

@@ -75,6 +75,17 @@ class TaskCompletionGuard extends CommandGuard {
         }
     }
 
+    /** A model's own check refuses from within a listener, and the engine wraps it: the person reads the sentence alone, and it is their mistake, not the server's. */
+    @Override
+    RuntimeException seen(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SubmissionRefusedException refusal) {
+                return refusal;
+            }
+        }
+        return thrown;
+    }
+
     /** Claimed for nobody, a task is put back: by whoever has it. */
     private static void checkClaim(String taskId, String claimedFor) {
         Optional<String> person = person();
