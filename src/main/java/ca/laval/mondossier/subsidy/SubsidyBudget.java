@@ -144,6 +144,18 @@ public class SubsidyBudget {
         store(caseNumber, envelope, own.cents(), "PAID", Optional.of(own));
     }
 
+    /** What was paid came back, with a cheque that nobody cashed, once. Answers who is let in for it; the caller tells them in the same transaction. */
+    @Transactional
+    public List<String> takeBack(String caseNumber) {
+        Reservation before = reservation(caseNumber).orElseThrow(() -> new IllegalStateException("Nothing was paid to " + caseNumber));
+        Envelope envelope = lock(before.program(), before.year(), 0);
+        Reservation own = reservation(caseNumber).orElseThrow();
+        if (!own.state().equals("PAID")) return List.of();
+        add(envelope, 0, -own.cents());
+        store(caseNumber, envelope, own.cents(), "RELEASED", Optional.of(own));
+        return letIn(own.program(), own.year(), LET_IN_AT_ONCE);
+    }
+
     /** Sets an adjustment's differences aside, behind everybody who waits; the caller keeps what they are for. */
     @Transactional(rollbackFor = BudgetExhaustedException.class)
     void setAside(String number, String program, int year, long firstDayCents, long cents) throws BudgetExhaustedException {
@@ -156,6 +168,12 @@ public class SubsidyBudget {
     @Transactional
     void book(String program, int year, long cents) {
         add(lock(program, year, 0), -cents, cents);
+    }
+
+    /** What {@link #book} counted as paid came back. */
+    @Transactional
+    void unbook(String program, int year, long cents) {
+        add(lock(program, year, 0), 0, -cents);
     }
 
     /** Adds to an envelope, suspends it or opens it again, once per key. */
