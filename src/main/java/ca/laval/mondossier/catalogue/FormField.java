@@ -1,6 +1,7 @@
 package ca.laval.mondossier.catalogue;
 
 import java.math.BigDecimal;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public record FormField(String key, FieldType type, String label, String help, b
     /** Stored encrypted, shown by its end only, never a variable. */
     public boolean isSealed() {
         return isOn("sealed");
+    }
+
+    /** How long after the end of the case the answer is kept, e.g. `P30D`; empty when it stays as long as the file. */
+    public Optional<Period> eraseAfter() {
+        return property("eraseAfter").map(Period::parse);
     }
 
     /** {@code message} or {@code note}: a text of a task form that goes to the case file, never to a variable. */

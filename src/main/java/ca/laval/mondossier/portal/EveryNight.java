@@ -1,5 +1,6 @@
 package ca.laval.mondossier.portal;
 
+import ca.laval.mondossier.casefile.AnswerRetention;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -10,10 +11,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 class EveryNight {
     private final Attestations attestations;
     private final Drafts drafts;
+    private final AnswerRetention answers;
 
-    EveryNight(Attestations attestations, Drafts drafts) {
+    EveryNight(Attestations attestations, Drafts drafts, AnswerRetention answers) {
         this.attestations = attestations;
         this.drafts = drafts;
+        this.answers = answers;
     }
 
     @Scheduled(cron = "0 5 0 * * *", zone = "America/Toronto")
@@ -24,5 +27,10 @@ class EveryNight {
     @Scheduled(cron = "0 10 0 * * *", zone = "America/Toronto")
     void eraseOldDrafts() {
         drafts.eraseAbandoned();
+    }
+
+    @Scheduled(cron = "0 20 0 * * *", zone = "America/Toronto")
+    void eraseAnswers() {
+        answers.erase();
     }
 }

@@ -8,11 +8,29 @@ package ca.laval.mondossier.subsidy;
  * @param state        DUE, IN_BATCH, SENT, SETTLED, RETURNED or WITHDRAWN
  * @param process      of the case, that is told what became of it: `subsidy-application`, or another of its processes
  * @param returnReason the bank's code; null otherwise
+ * @param replaces     attempt of the stopped cheque that this cheque replaces; null otherwise
+ * @param cashed       a cheque: its payee cashed it
+ * @param stopped      a cheque: it was stopped, because nobody cashed it
  */
-public record Payout(String caseNumber, int attempt, long cents, String method, String state, String process, String returnReason) {
+public record Payout(String caseNumber, int attempt, long cents, String method, String state, String process, String returnReason, Integer replaces, boolean cashed,
+                     boolean stopped) {
 
     /** Names it towards the bank, there and back. */
     public String reference() {
         return caseNumber + "." + attempt;
+    }
+
+    public boolean isIssuedCheque() {
+        return method.equals("CHEQUE") && state.equals("SETTLED");
+    }
+
+    /** Whether it is a cheque of which nobody knows yet what became. */
+    public boolean isOut() {
+        return isIssuedCheque() && !cashed && !stopped;
+    }
+
+    /** How far it is, in one word: its state, or what became of an issued cheque. */
+    public String progress() {
+        return cashed ? "CASHED" : stopped ? "STOPPED" : isIssuedCheque() ? "ISSUED" : state;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -32,15 +33,31 @@ class PayoutPages {
     private static final Set<String> OFFICE = Set.of("finance-ap");
     private static final int LONGEST_FILE = 5_000_000;
 
+    private static final int LINES_PER_PAGE = 50;
+
     private final SubsidyPayouts payouts;
+    private final PayoutChanges changes;
+    private final SubsidyCheques cheques;
     private final CaseProcesses processes;
 
-    PayoutPages(SubsidyPayouts payouts, CaseProcesses processes) {
+    PayoutPages(SubsidyPayouts payouts, PayoutChanges changes, SubsidyCheques cheques, CaseProcesses processes) {
         this.payouts = payouts;
+        this.changes = changes;
+        this.cheques = cheques;
         this.processes = processes;
     }
 
-    record Line(Payout payout, String account) {
+    /** @param account the end of its number; empty for a cheque */
+    record Line(Payout payout, PayoutChanges.Change change, Long beforeCents, String account) {
+    }
+
+    /** A choice of lines on the page of a batch. @param change null for the whole batch */
+    record Choice(PayoutChanges.Change change, int lines, boolean shown) {
+
+        /** In the word files. */
+        public String word() {
+            return change == null ? "ALL" : change.name();
+        }
     }
 
     @GetMapping
@@ -60,9 +77,10 @@ class PayoutPages {
     }
 
     @GetMapping("/{number}")
-    ModelAndView batch(@PathVariable String number, @AuthenticationPrincipal StaffMember staff) {
+    ModelAndView batch(@PathVariable String number, @RequestParam(required = false) PayoutChanges.Change change, @RequestParam(defaultValue = "1") int page,
+                       @AuthenticationPrincipal StaffMember staff) {
         reads(staff);
-        return page(number, staff, HttpStatus.OK);
+        return page(number, change, page, staff, HttpStatus.OK);
     }
 
     @GetMapping("/{number}/file")
@@ -81,7 +99,7 @@ class PayoutPages {
             payouts.answer(number, content.length > LONGEST_FILE ? "" : new String(content, StandardCharsets.UTF_8));
             return new ModelAndView("redirect:/counter/payouts/" + number + "?answered");
         } catch (ReturnFileRefused e) {
-            return page(number, staff, HttpStatus.UNPROCESSABLE_ENTITY).addObject("problems", e.problems().stream().limit(50).toList());
+            return page(number, null, 1, staff, HttpStatus.UNPROCESSABLE_ENTITY).addObject("problems", e.problems().stream().limit(50).toList());
         }
     }
 
@@ -92,11 +110,26 @@ class PayoutPages {
         return "redirect:/counter/payouts/" + number + "?answered";
     }
 
-    private ModelAndView page(String number, StaffMember staff, HttpStatus status) {
+    /** A mark that no longer fits, because the cheque was stopped, changes nothing; the page shows how it stands. */
+    @PostMapping("/{number}/cashed")
+    String cashed(@PathVariable String number, @RequestParam String reference, @AuthenticationPrincipal StaffMember staff) {
+        changes(staff);
+        payouts.lines(number).stream().filter(line -> line.reference().equals(reference)).forEach(line -> cheques.cashed(line.caseNumber(), line.attempt()));
+        return "redirect:/counter/payouts/" + number + "?answered";
+    }
+
+    private ModelAndView page(String number, PayoutChanges.Change change, int page, StaffMember staff, HttpStatus status) {
         PayoutBatch batch = payouts.batch(number).orElseThrow(PayoutPages::notFound);
-        List<Line> lines = payouts.lines(number).stream().map(line -> new Line(line, payouts.account(line))).toList();
+        var counts = changes.counts(number);
+        int all = change == null ? batch.lines() : counts.get(change);
+        int pages = Math.max(1, (all + LINES_PER_PAGE - 1) / LINES_PER_PAGE);
+        int shown = Math.max(1, Math.min(page, pages));
+        List<Line> lines = changes.lines(number, change, (shown - 1) * LINES_PER_PAGE, LINES_PER_PAGE).stream()
+                .map(line -> new Line(line.payout(), line.change(), line.beforeCents(), payouts.account(line.payout()))).toList();
+        var choices = Stream.concat(Stream.of(new Choice(null, batch.lines(), change == null)),
+                counts.entrySet().stream().map(kind -> new Choice(kind.getKey(), kind.getValue(), kind.getKey() == change))).toList();
         return new ModelAndView("counter/payout", status).addObject("batch", batch).addObject("lines", lines).addObject("before", payouts.before(number).orElse(null))
-                .addObject("mayChange", staff.changes(OFFICE));
+                .addObject("choices", choices).addObject("change", change).addObject("page", shown).addObject("pages", pages).addObject("mayChange", staff.changes(OFFICE));
     }
 
     private static void reads(StaffMember staff) {

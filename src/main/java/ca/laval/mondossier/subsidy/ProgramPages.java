@@ -66,7 +66,7 @@ class ProgramPages {
         model.addAttribute("name", names(language));
         model.addAttribute("weeks", figures.weeks());
         model.addAttribute("decisions", decisions);
-        model.addAttribute("automatic", automatic.count());
+        model.addAttribute("automatic", automatic.count(figures.since()));
         model.addAttribute("standard", catalogue.find(SERVICE).map(Service::serviceStandardDays).filter(OptionalInt::isPresent).map(OptionalInt::getAsInt).orElse(null));
         model.addAttribute("mayChange", staff.changes(OWNERS));
         return "counter/programs";
@@ -108,7 +108,7 @@ class ProgramPages {
         String weeks = figures.weeks().stream().map(week -> "%s;%s;%d\r\n".formatted(week.program(), week.monday(), week.applications())).collect(Collectors.joining());
         var decisions = figures.decisions();
         String text = "program;year;status;total_cents;paid_cents;reserved_cents;waiting_cents;left_cents\r\n" + envelopes + "\r\nprogram;week;applications\r\n" + weeks
-                + "\r\ndecided;median_business_days;p90_business_days;automatic\r\n%d;%d;%d;%d\r\n".formatted(decisions.decided(), decisions.median(), decisions.ninetieth(), automatic.count());
+                + "\r\ndecided;median_business_days;p90_business_days;automatic\r\n%d;%d;%d;%d\r\n".formatted(decisions.decided(), decisions.median(), decisions.ninetieth(), automatic.count(figures.since()));
         return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("programs.csv").build().toString())
                 .body(text.getBytes(StandardCharsets.UTF_8));

@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SubsidyAdjustments {
+    /** The process that pays a difference. */
+    private static final String DIFFERENCE = "subsidy-difference";
+
     private final JdbcClient db;
     private final Clock clock;
     private final SubsidyBudget budget;
@@ -94,6 +97,21 @@ public class SubsidyAdjustments {
                 .param("number", number).param("case", caseNumber).query(Long.class).optional();
         Adjustment adjustment = adjustment(number).orElseThrow();
         booked.ifPresent(cents -> budget.book(adjustment.program(), adjustment.year(), cents));
+    }
+
+    /** Whether the payout is a difference; otherwise it is the subsidy itself. */
+    boolean pays(Payout payout) {
+        return payout.process().equals(DIFFERENCE);
+    }
+
+    /** A paid difference of this amount came back, once: the next adjustment lists it again. */
+    @Transactional
+    public void takeBack(String caseNumber, long cents) {
+        var back = db.sql("""
+                update subsidy_difference set state = 'DROPPED' where case_number = :case and state = 'PAID'
+                  and number = (select max(number) from subsidy_difference where case_number = :case and state = 'PAID' and cents = :cents) returning number""")
+                .param("case", caseNumber).param("cents", cents).query(String.class).optional();
+        back.flatMap(this::adjustment).ifPresent(adjustment -> budget.unbook(adjustment.program(), adjustment.year(), cents));
     }
 
     public Optional<Adjustment> adjustment(String number) {

@@ -71,25 +71,13 @@ public class SubsidyBudget {
         // can lose this transaction as a whole, with the engine's step in it, which is then done again; nobody was told anything yet.
         db.sql("set local synchronous_commit = off").update();
         leaveOther(caseNumber, program, year);
-        var own = unpaid(caseNumber);
-        Envelope envelope = lock(program, year, firstDayCents);
-        // Only its own steps give a case its first row: without one before the lock there is none after it.
-        if (own.isPresent()) own = unpaid(caseNumber);
-        long held = own.map(Reservation::held).orElse(0L);
-        int reserved = db.sql("""
-                with taken as (
-                    update subsidy_envelope set reserved_cents = reserved_cents + :more where program = :program and year = :year
-                      and (:more <= 0 or total_cents - reserved_cents - paid_cents >= :more)
-                      and (:held > 0 or not exists (select from subsidy_reservation where program = :program and year = :year and state = 'WAITING' and place < :place))
-                    returning 1)
-                insert into subsidy_reservation (case_number, program, year, amount_cents, state, place, at)
-                select :number, :program, :year, :cents, 'RESERVED', nextval('subsidy_place'), :now from taken
-                on conflict (case_number) do update set program = excluded.program, year = excluded.year, amount_cents = excluded.amount_cents, state = excluded.state,
-                    place = case when subsidy_reservation.state = 'RELEASED' then excluded.place else subsidy_reservation.place end, at = excluded.at""")
-                .param("number", caseNumber).param("program", program).param("year", year).param("cents", cents).param("more", cents - held).param("held", held)
-                .param("place", own.filter(waiting -> waiting.state().equals("WAITING")).map(Reservation::place).orElse(Long.MAX_VALUE))
-                .param("now", Timestamp.from(clock.instant())).update();
-        if (reserved == 0) throw new BudgetExhaustedException(caseNumber, envelope, cents);
+        String answer = db.sql("select subsidy_reserve(:number, :program, :year, :firstDay, :cents, :now)").param("number", caseNumber).param("program", program).param("year", year)
+                .param("firstDay", firstDayCents).param("cents", cents).param("now", Timestamp.from(clock.instant())).query(String.class).single();
+        switch (answer) {
+            case "RESERVED" -> { }
+            case "PAID" -> throw paidAlready(caseNumber);
+            default -> throw new BudgetExhaustedException(caseNumber, envelope(program, year).orElseThrow(), cents);
+        }
     }
 
     /** Joins the line, in the place that the case already has if it has one; what it held is free for those ahead. */
@@ -144,6 +132,18 @@ public class SubsidyBudget {
         store(caseNumber, envelope, own.cents(), "PAID", Optional.of(own));
     }
 
+    /** What was paid came back, with a cheque that nobody cashed, once. Answers who is let in for it; the caller tells them in the same transaction. */
+    @Transactional
+    public List<String> takeBack(String caseNumber) {
+        Reservation before = reservation(caseNumber).orElseThrow(() -> new IllegalStateException("Nothing was paid to " + caseNumber));
+        Envelope envelope = lock(before.program(), before.year(), 0);
+        Reservation own = reservation(caseNumber).orElseThrow();
+        if (!own.state().equals("PAID")) return List.of();
+        add(envelope, 0, -own.cents());
+        store(caseNumber, envelope, own.cents(), "RELEASED", Optional.of(own));
+        return letIn(own.program(), own.year(), LET_IN_AT_ONCE);
+    }
+
     /** Sets an adjustment's differences aside, behind everybody who waits; the caller keeps what they are for. */
     @Transactional(rollbackFor = BudgetExhaustedException.class)
     void setAside(String number, String program, int year, long firstDayCents, long cents) throws BudgetExhaustedException {
@@ -156,6 +156,12 @@ public class SubsidyBudget {
     @Transactional
     void book(String program, int year, long cents) {
         add(lock(program, year, 0), -cents, cents);
+    }
+
+    /** What {@link #book} counted as paid came back. */
+    @Transactional
+    void unbook(String program, int year, long cents) {
+        add(lock(program, year, 0), 0, -cents);
     }
 
     /** Adds to an envelope, suspends it or opens it again, once per key. */
@@ -246,8 +252,12 @@ public class SubsidyBudget {
 
     private Optional<Reservation> unpaid(String caseNumber) {
         var own = reservation(caseNumber);
-        if (own.filter(reserved -> reserved.state().equals("PAID")).isPresent()) throw new IllegalStateException(caseNumber + " is paid already");
+        if (own.filter(reserved -> reserved.state().equals("PAID")).isPresent()) throw paidAlready(caseNumber);
         return own;
+    }
+
+    private static IllegalStateException paidAlready(String caseNumber) {
+        return new IllegalStateException(caseNumber + " is paid already");
     }
 
     private Optional<Reservation> reservation(String caseNumber) {

@@ -232,8 +232,9 @@ public class SubsidyPayouts {
 
     /** The end of a case's account number, for a screen; empty when it is paid by cheque. */
     public String account(Payout line) {
+        if (!line.method().equals("DEPOSIT")) return "";
         var answer = caseFiles.find(new CaseNumber(line.caseNumber())).map(file -> file.answers().get("bankAccount")).orElse(null);
-        return line.method().equals("DEPOSIT") && Sealer.isSealed(answer) ? "••••" + ((Map<?, ?>) answer).get("tail") : "";
+        return Sealer.isSealed(answer) ? "••••" + ((Map<?, ?>) answer).get("tail") : "";
     }
 
     /** Banking details are erased thirty days after a case was paid or ended otherwise, and not while money is on its way to them; files when all of their lines were answered so long ago. */
@@ -305,8 +306,9 @@ public class SubsidyPayouts {
                 row.getString("approved_by"), row.getTimestamp("sent_at") == null ? null : row.getTimestamp("sent_at").toInstant(), row.getInt("answered"), row.getBytes("file") != null);
     }
 
-    private static Payout payout(ResultSet row, int index) throws SQLException {
-        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"), row.getString("return_reason"));
+    static Payout payout(ResultSet row, int index) throws SQLException {
+        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"),
+                row.getString("return_reason"), row.getObject("replaces", Integer.class), row.getTimestamp("cashed_at") != null, row.getTimestamp("stopped_at") != null);
     }
 
     private static byte[] sha256(byte[] bytes) {

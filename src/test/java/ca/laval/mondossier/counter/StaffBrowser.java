@@ -54,7 +54,7 @@ public class StaffBrowser {
         return send(request(path).GET(), BodyHandlers.ofByteArray());
     }
 
-    Document page(String path) {
+    public Document page(String path) {
         var answer = get(path);
         if (answer.statusCode() != 200) throw new IllegalStateException(path + " answers " + answer.statusCode());
         return Jsoup.parse(answer.body(), base + path);

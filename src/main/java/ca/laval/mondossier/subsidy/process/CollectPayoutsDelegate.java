@@ -1,5 +1,6 @@
 package ca.laval.mondossier.subsidy.process;
 
+import ca.laval.mondossier.subsidy.PayoutChanges;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -9,14 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class CollectPayoutsDelegate implements JavaDelegate {
     private final SubsidyPayouts payouts;
+    private final PayoutChanges changes;
 
-    CollectPayoutsDelegate(SubsidyPayouts payouts) {
+    CollectPayoutsDelegate(SubsidyPayouts payouts, PayoutChanges changes) {
         this.payouts = payouts;
+        this.changes = changes;
     }
 
     @Override
     public void execute(DelegateExecution task) {
         if (task.getProcessBusinessKey() == null) task.setProcessBusinessKey(payouts.nextNumber());
-        PayoutProcess.store(task, payouts.collect(task.getProcessBusinessKey()), payouts.before(task.getProcessBusinessKey()));
+        String number = task.getProcessBusinessKey();
+        PayoutProcess.store(task, payouts.collect(number), payouts.before(number), changes.counts(number));
     }
 }

@@ -1,6 +1,8 @@
 package ca.laval.mondossier.subsidy.process;
 
 import ca.laval.mondossier.subsidy.AutomaticDecisions;
+import java.time.Instant;
+import java.util.Date;
 import org.camunda.bpm.engine.HistoryService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -15,7 +17,7 @@ class RoutesTaken implements AutomaticDecisions {
     }
 
     @Override
-    public long count() {
-        return history.getObject().createHistoricProcessInstanceQuery().processDefinitionKey(SubsidyProcess.KEY).variableValueEquals("route", "AUTO_APPROVE").count();
+    public long count(Instant since) {
+        return history.getObject().createHistoricProcessInstanceQuery().processDefinitionKey(SubsidyProcess.KEY).startedAfter(Date.from(since)).variableValueEquals("route", "AUTO_APPROVE").count();
     }
 }

@@ -58,7 +58,7 @@ public final class SubsidyProcess {
     public static final Variable<Boolean> ADDRESS_MATCHED = new Variable<>("addressMatched", Boolean.class);
     /** Day the application was received, in Laval, `YYYY-MM-DD`. */
     public static final Variable<String> APPLICATION_DATE = new Variable<>("applicationDate", String.class);
-    /** Full months from birth to purchase; the birth date itself stays in the case file. Absent without a child. */
+    /** Full months from birth to purchase; the birth date itself stays in the case file, until some time after its end. Absent without a child. */
     public static final Variable<Integer> CHILD_AGE_MONTHS = new Variable<>("childAgeMonths", Integer.class);
     /** Full months from the medical note to the application; absent without a note. */
     public static final Variable<Integer> MEDICAL_NOTE_MONTHS = new Variable<>("medicalNoteMonths", Integer.class);

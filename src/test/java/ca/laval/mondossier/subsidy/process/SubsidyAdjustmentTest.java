@@ -10,6 +10,7 @@ import ca.laval.mondossier.subsidy.Envelope;
 import ca.laval.mondossier.subsidy.Payout;
 import ca.laval.mondossier.subsidy.SubsidyAdjustments;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
+import ca.laval.mondossier.subsidy.SubsidyCheques;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ class SubsidyAdjustmentTest extends SubsidyTest {
     private SubsidyAdjustments adjustments;
     @Autowired
     private SubsidyPayouts payouts;
+    @Autowired
+    private SubsidyCheques cheques;
     @Autowired
     private SubsidyBudget budget;
     @Autowired
@@ -169,6 +172,25 @@ class SubsidyAdjustmentTest extends SubsidyTest {
         confirm(begin(LocalDate.now().minusYears(1)), "pay");
         String batch = collect();
         assertThat(payouts.lines(batch)).extracting(Payout::caseNumber, Payout::method).containsExactly(org.assertj.core.groups.Tuple.tuple(one, "CHEQUE"));
+    }
+
+    @Test
+    void aDifferenceWhoseChequeNobodyCashesIsTheEnvelopesAgainAndTheCaseStaysPaid() throws Exception {
+        String one = paid(9_000);
+        raiseTo(6_000);
+        String number = begin(LocalDate.now().minusYears(1));
+        confirm(number, "pay");
+        settle(1);
+        assertThat(cheques.cashed(one, 1)).as("the subsidy's own cheque").isTrue();
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(200))));
+        management.createJobQuery().timers().executable().processDefinitionKey(ChequeProcess.KEY).list().forEach(timer -> management.executeJob(timer.getId()));
+        runJobs();
+        act("stephane", one, Map.of("chequeDecision", "cancel"));
+
+        assertThat(ended(one)).contains("endEvent_chequeCashed", "endEvent_differenceCancelled");
+        assertThat(envelope().paidCents()).isEqualTo(5_000);
+        assertThat(adjustments.differences(number)).extracting(Difference::state).containsExactly("DROPPED");
+        assertThat(status(one)).isEqualTo("PAID");
     }
 
     /** Of a price above the cap of $50. */

@@ -3,11 +3,13 @@ package ca.laval.mondossier.subsidy.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.casefile.AnswerRetention;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.subsidy.Payout;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.SubsidyFacts;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ class SubsidyEdgeCasesTest extends SubsidyTest {
     private SubsidyPayouts payouts;
     @Autowired
     private SubsidyFacts facts;
+    @Autowired
+    private AnswerRetention retention;
     @Autowired
     private HistoryService history;
 
@@ -144,6 +148,29 @@ class SubsidyEdgeCasesTest extends SubsidyTest {
     }
 
     @Test
+    void aChildsBirthDateIsErasedThirtyDaysAfterTheEndAndAnotherClaimForTheChildIsStillADuplicate() throws Exception {
+        Object[] child = {"program", "COUCHES_LAVABLES", "quantity", 24, "preTaxCents", 18_999L, "childName", "Léo Oublié", "childBirthDate", LocalDate.now().minusMonths(4).toString()};
+        String mother = apply(child);
+        complete(mother);
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(40))));
+        retention.erase();
+        assertThat(answers(mother)).as("granted, and until it is paid a person may review it").containsKey("childBirthDate");
+        payAll();
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(40 + 29))));
+        retention.erase();
+        assertThat(answers(mother)).as("not before thirty days").containsKey("childBirthDate");
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(40 + 31))));
+        retention.erase();
+        assertThat(answers(mother)).doesNotContainKey("childBirthDate").containsKeys("childName", "vendorName");
+        assertThat(history.createHistoricVariableInstanceQuery().processInstanceId(history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(mother)
+                .processDefinitionKey(SubsidyProcess.KEY).singleResult().getId()).variableName("childAgeMonths").singleResult().getValue()).as("the fact that decided").isEqualTo(4);
+
+        String father = apply(child);
+        complete(father);
+        assertThat(variable(father, "duplicate")).isEqualTo(true);
+    }
+
+    @Test
     void aChildBornOnALeapDayTurnsTwoOnTheLastDayOfFebruary() {
         String child = apply("program", "COUCHES_LAVABLES", "quantity", 20, "preTaxCents", 18_999L, "childName", "Zoé", "childBirthDate", "2024-02-29");
         assertThat(facts.of(child, LocalDate.of(2026, 2, 28)).childAgeMonths()).isEqualTo(24);
@@ -162,12 +189,16 @@ class SubsidyEdgeCasesTest extends SubsidyTest {
         assertThat(status(drawn)).isEqualTo("PAID");
 
         var visit = tasks.createTaskQuery().processInstanceBusinessKey(drawn).singleResult();
-        assertThat(visit.getDueDate()).isAfter(Date.from(Instant.now().plus(java.time.Duration.ofDays(360))));
+        assertThat(visit.getDueDate()).isAfter(Date.from(Instant.now().plus(Duration.ofDays(360))));
         act("luc", drawn, new HashMap<>(Map.of("visitResult", result, "visitNote", "Vu sur place.")));
         if (result.equals("notInOrder")) act("sylvie", drawn, Map.of("followUp", "nothing"));
         assertThat(history.createHistoricProcessInstanceQuery().processDefinitionKey(VisitProcess.KEY).processInstanceBusinessKey(drawn).finished().list())
                 .singleElement().satisfies(ended -> assertThat(history.createHistoricActivityInstanceQuery().processInstanceId(ended.getId()).activityId(end).count()).isEqualTo(1));
         assertThat(status(drawn)).isEqualTo("PAID");
+    }
+
+    private Map<String, Object> answers(String number) {
+        return caseFiles.find(new CaseNumber(number)).orElseThrow().answers();
     }
 
     private static void on(String instant) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.counter.StaffBrowser;
 import ca.laval.mondossier.subsidy.Payout;
+import ca.laval.mondossier.subsidy.PayoutChanges;
+import ca.laval.mondossier.subsidy.PayoutChanges.Change;
 import ca.laval.mondossier.subsidy.ReturnFileRefused;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
@@ -35,6 +38,8 @@ class SubsidyPayoutTest extends SubsidyTest {
 
     @Autowired
     private SubsidyPayouts payouts;
+    @Autowired
+    private PayoutChanges changes;
     @Autowired
     private SubsidyBudget budget;
     @Autowired
@@ -116,6 +121,66 @@ class SubsidyPayoutTest extends SubsidyTest {
         payouts.approve(batch, 1, 4_250, "lise");
         assertThatThrownBy(() -> payouts.approve(batch, 1, 4_250, "stephane")).hasMessageContaining("approved before");
         assertThat(payouts.batch(batch).orElseThrow().approvedBy()).isEqualTo("lise");
+    }
+
+    @Test
+    void whoApprovesSeesLineByLineWhatDiffersFromTheBatchBefore() throws Exception {
+        var cases = granted(3);
+        String first = collect();
+        assertThat(changes.counts(first)).as("nothing to compare with").containsEntry(Change.NEW, 3).containsEntry(Change.GONE, 0);
+        act("stephane", first, Map.of("batchDecision", "approve"));
+        answer(first, "SETTLED", 1);
+        // Two came back: one is due again, the other again with another amount.
+        var returned = payouts.lines(first).stream().filter(line -> line.state().equals("RETURNED")).map(Payout::caseNumber).toList();
+        for (String number : returned) {
+            caseFiles.correctAnswers(new CaseNumber(number), Map.of(), Map.of("paymentMethod", "CHEQUE"), null);
+            runtime.setVariable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult().getId(), "grantCents", number.equals(returned.get(1)) ? 4_000L : 4_250L);
+            runJobs();
+        }
+        String fresh = granted(1).get(0);
+        String second = collect();
+
+        assertThat(changes.counts(second)).isEqualTo(Map.of(Change.NEW, 1, Change.CHANGED, 1, Change.AGAIN, 1, Change.GONE, 1));
+        assertThat(changes.lines(second, Change.NEW, 0, 50)).extracting(line -> line.payout().caseNumber()).containsExactly(fresh);
+        assertThat(changes.lines(second, Change.AGAIN, 0, 50)).extracting(line -> line.payout().caseNumber()).containsExactly(returned.get(0));
+        assertThat(changes.lines(second, Change.CHANGED, 0, 50)).singleElement().satisfies(line -> {
+            assertThat(line.payout().reference()).isEqualTo(returned.get(1) + ".2");
+            assertThat(line.payout().cents()).isEqualTo(4_000);
+            assertThat(line.beforeCents()).isEqualTo(4_250);
+        });
+        assertThat(changes.lines(second, Change.GONE, 0, 50)).extracting(line -> line.payout().caseNumber()).containsExactly(cases.stream().filter(number -> !returned.contains(number)).findFirst().orElseThrow());
+        assertThat(changes.lines(second, null, 0, 50)).as("the whole batch").hasSize(3);
+        assertThat(changes.lines(second, null, 2, 2)).as("its second page").hasSize(1);
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(second).singleResult();
+        assertThat(tasks.getVariables(task.getId(), List.of("linesNew", "linesChanged", "linesGone"))).as("and in the task").isEqualTo(Map.of("linesNew", 1, "linesChanged", 1, "linesGone", 1));
+
+        var page = StaffBrowser.signIn(port, "stephane").page("/counter/payouts/" + second + "?change=CHANGED");
+        assertThat(page.select("tbody tr")).singleElement().satisfies(row -> assertThat(row.text()).contains(returned.get(1), "Amount changed", "$40.00", "before: $42.50"));
+        assertThat(page.select(".kinds a[aria-current]").text()).isEqualTo("Amount changed 1");
+    }
+
+    @Test
+    void aBatchOfFiveHundredLinesIsReadInPagesOfFifty() throws Exception {
+        String one = granted(1).get(0);
+        String batch = collect();
+        db.sql("""
+                insert into case_file (number, service, channel, language, answers, status, status_since, received_at)
+                select 'PAGE-' || lpad(i::text, 3, '0'), 'street-party', 'COUNTER', 'fr', '{}', 'RECEIVED', now(), now() from generate_series(1, 499) i""").update();
+        db.sql("insert into subsidy_payout (case_number, attempt, amount_cents, method, state, batch, due_at) select number, 1, 100, 'CHEQUE', 'IN_BATCH', :batch, now() from case_file where number like 'PAGE-%'")
+                .param("batch", batch).update();
+        db.sql("update subsidy_payout_batch set lines = 500 where number = :batch").param("batch", batch).update();
+        try {
+            var browser = StaffBrowser.signIn(port, "stephane");
+            assertThat(browser.page("/counter/payouts/" + batch).select("tbody tr")).hasSize(50);
+            var last = browser.page("/counter/payouts/" + batch + "?page=10");
+            assertThat(last.select("tbody tr")).hasSize(50);
+            assertThat(last.select(".pager").text()).isEqualTo("Previous page Page 10 of 10");
+            assertThat(last.text()).contains(one);
+            assertThat(browser.page("/counter/payouts/" + batch + "?page=99").select(".pager span").text()).as("beyond the end").isEqualTo("Page 10 of 10");
+        } finally {
+            db.sql("delete from subsidy_payout where case_number like 'PAGE-%'").update();
+            db.sql("delete from case_file where number like 'PAGE-%'").update();
+        }
     }
 
     @Test

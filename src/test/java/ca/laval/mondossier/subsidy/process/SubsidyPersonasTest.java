@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.Documents;
+import ca.laval.mondossier.casefile.SampleDocuments;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.SubsidyClaims;
+import ca.laval.mondossier.subsidy.SubsidyPayouts;
+import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +26,15 @@ class SubsidyPersonasTest extends SubsidyTest {
     private SubsidyBudget budget;
     @Autowired
     private SubsidyClaims claims;
+    @Autowired
+    private SubsidyPayouts payouts;
+    @Autowired
+    private Documents documents;
 
     private static Object[] diapers(String name, String child, String address, String postal, long cents, int quantity, Object... more) {
         var all = new ArrayList<Object>(List.of("program", "COUCHES_LAVABLES", "name", name, "childName", child, "childBirthDate",
                 LocalDate.now().minusMonths(4).toString(), "address", address, "postalCode", postal, "preTaxCents", cents, "quantity", quantity, "applicantSituation", "TENANT"));
-        all.addAll(List.of(more));
+        all.addAll(Arrays.asList(more));
         return all.toArray();
     }
 
@@ -110,6 +119,30 @@ class SubsidyPersonasTest extends SubsidyTest {
         assertThat(status(fatima)).as("the city's turn again").isEqualTo("RECEIVED");
         complete(fatima);
         assertThat(variable(fatima, "eligibilityReasons")).as("no note in the file").isEqualTo("BIRTH_PROOF_MISSING");
+    }
+
+    @Test
+    void p7FatimasNoteArrivesAndTheSubsidyForTheExpectedChildIsGrantedAndPaid() throws Exception {
+        String fatima = apply(diapers("Fatima El-Amrani", "x", "225, rue de Prince-Rupert", "H7K 3N7", 20_000, 20, "unborn", true, "childBirthDate", null, "medicalNoteDate", LocalDate.now().minusMonths(1).toString()));
+        act("amelie", fatima, Map.of("completeness", "documentsMissing", "missingDocuments", List.of("MEDICAL_NOTE")));
+        documents.addToCase(new CaseNumber(fatima), "MEDICAL_NOTE", "billet.pdf", new ByteArrayInputStream(SampleDocuments.pdf()), Documents.RESIDENT);
+        caseFiles.documentsSent(new CaseNumber(fatima), null);
+        runJobs();
+        complete(fatima);
+
+        assertThat(variable(fatima, "eligibilityReasons")).as("no age is asked of a child that is not born").isEqualTo("");
+        assertThat(variable(fatima, "medicalNoteMonths")).isEqualTo(1);
+        assertThat(status(fatima)).isEqualTo("APPROVED");
+        assertThat(reservedOf("COUCHES_LAVABLES")).isEqualTo(20_000);
+        pay(fatima);
+        assertThat(status(fatima)).isEqualTo("PAID");
+        assertThat(letters(fatima)).containsExactly("received", "documentsMissing", "approved", "paid");
+        assertThat(budget.envelope("COUCHES_LAVABLES", LocalDate.now().getYear()).orElseThrow().paidCents()).isEqualTo(20_000);
+
+        String twice = apply(diapers("Fatima El-Amrani", "x", "225, rue de Prince-Rupert", "H7K 3N7", 20_000, 20, "unborn", true, "childBirthDate", null, "medicalNoteDate", LocalDate.now().minusMonths(1).toString()));
+        documents.addToCase(new CaseNumber(twice), "MEDICAL_NOTE", "billet.pdf", new ByteArrayInputStream(SampleDocuments.pdf()), Documents.RESIDENT);
+        complete(twice);
+        assertThat(variable(twice, "duplicate")).as("the same expected child").isEqualTo(true);
     }
 
     @Test
@@ -238,6 +271,16 @@ class SubsidyPersonasTest extends SubsidyTest {
         act(owner, number, proposal);
         act(treasurer, number, Map.of("changeDecision", decision));
         assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count()).isZero();
+    }
+
+    /** With the week's batch, by cheque. */
+    private void pay(String number) {
+        String batch = payouts.nextNumber();
+        runtime.startProcessInstanceByKey(PayoutProcess.KEY, batch);
+        runJobs();
+        act("stephane", batch, Map.of("batchDecision", "approve"));
+        payouts.chequeIssued(batch, number + ".1");
+        act("stephane", batch, Map.of("everyLineAnswered", true));
     }
 
     private long reserved() {

@@ -1,0 +1,90 @@
+package ca.laval.mondossier.subsidy;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What becomes of cheques that were issued: cashed, or stopped and then issued once more or given up (domain.md, section 1.3). Amounts are in cents. */
+@Component
+public class SubsidyCheques {
+    private final JdbcClient db;
+    private final Clock clock;
+    private final SubsidyBudget budget;
+    private final SubsidyClaims claims;
+    private final SubsidyAdjustments adjustments;
+
+    SubsidyCheques(JdbcClient db, Clock clock, SubsidyBudget budget, SubsidyClaims claims, SubsidyAdjustments adjustments) {
+        this.db = db;
+        this.clock = clock;
+        this.budget = budget;
+        this.claims = claims;
+        this.adjustments = adjustments;
+    }
+
+    /**
+     * What giving a cheque up brings.
+     *
+     * @param wholeSubsidy it paid the subsidy itself, not a difference on top of it
+     * @param letIn        cases that are let in from the waiting list for its money; the caller tells them in the same transaction
+     */
+    public record GivenUp(boolean wholeSubsidy, List<String> letIn) {
+    }
+
+    /** The bank says that it was cashed. False when it was stopped before, or never issued. */
+    @Transactional
+    public boolean cashed(String caseNumber, int attempt) {
+        return mark("cashed_at = coalesce(cashed_at, :now)", "state = 'SETTLED' and stopped_at is null", caseNumber, attempt);
+    }
+
+    public boolean isCashed(String caseNumber, int attempt) {
+        return db.sql("select cashed_at is not null from subsidy_payout where case_number = :number and attempt = :attempt").param("number", caseNumber).param("attempt", attempt)
+                .query(Boolean.class).single();
+    }
+
+    /** It pays nobody any more. False when it was cashed before, or never issued. */
+    @Transactional
+    public boolean stop(String caseNumber, int attempt) {
+        return mark("stopped_at = coalesce(stopped_at, :now)", "state in ('SETTLED', 'RETURNED') and cashed_at is null", caseNumber, attempt);
+    }
+
+    /** Whether another payment of the case is on its way: only one can be at a time. */
+    public boolean isAnotherUnderWay(String caseNumber) {
+        return db.sql("select exists (select from subsidy_payout where case_number = :number and (state in ('DUE', 'IN_BATCH', 'SENT') or state in ('SETTLED', 'RETURNED') and not told))")
+                .param("number", caseNumber).query(Boolean.class).single();
+    }
+
+    /** Puts a cheque in line for the next batch in place of a stopped one, once. */
+    @Transactional
+    public void reissue(String caseNumber, int attempt) {
+        db.sql("""
+                insert into subsidy_payout (case_number, attempt, process, amount_cents, method, state, due_at, replaces)
+                select :number, (select max(attempt) + 1 from subsidy_payout where case_number = :number), process, amount_cents, 'CHEQUE', 'DUE', :now, :attempt
+                from subsidy_payout where case_number = :number and attempt = :attempt and stopped_at is not null
+                on conflict do nothing""").param("number", caseNumber).param("attempt", attempt).param("now", Timestamp.from(clock.instant())).update();
+        boolean inLine = db.sql("select exists (select from subsidy_payout where case_number = :number and replaces = :attempt)").param("number", caseNumber).param("attempt", attempt)
+                .query(Boolean.class).single();
+        if (!inLine) throw new IllegalStateException("Cheque %s.%d cannot be replaced: it was not stopped, or another payment is on its way".formatted(caseNumber, attempt));
+    }
+
+    /** The money of a stopped cheque is the envelope's again, once; with the subsidy itself the case also gives up its right, and may apply again. */
+    @Transactional
+    public GivenUp giveUp(String caseNumber, int attempt) {
+        Payout cheque = db.sql("select * from subsidy_payout where case_number = :number and attempt = :attempt and stopped_at is not null").param("number", caseNumber)
+                .param("attempt", attempt).query(SubsidyPayouts::payout).optional()
+                .orElseThrow(() -> new IllegalStateException("Cheque %s.%d was not stopped".formatted(caseNumber, attempt)));
+        if (adjustments.pays(cheque)) {
+            adjustments.takeBack(caseNumber, cheque.cents());
+            return new GivenUp(false, List.of());
+        }
+        claims.release(caseNumber);
+        return new GivenUp(true, budget.takeBack(caseNumber));
+    }
+
+    private boolean mark(String change, String condition, String caseNumber, int attempt) {
+        return db.sql("update subsidy_payout set " + change + " where case_number = :number and attempt = :attempt and method = 'CHEQUE' and " + condition)
+                .param("number", caseNumber).param("attempt", attempt).param("now", Timestamp.from(clock.instant())).update() == 1;
+    }
+}
