@@ -136,7 +136,7 @@ public abstract class BrowserTest extends ApplicationTest {
         for (String kind : documents) {
             Locator form = page.locator("form:has(input[name=kind][value=" + kind + "]):has(input[type=file])");
             form.locator("input[type=file]").setInputFiles(new FilePayload(kind + ".pdf", "application/pdf", DOCUMENT));
-            form.locator("button[type=submit]").click();
+            page.waitForResponse(answer -> answer.request().method().equals("GET") && answer.url().contains("/documents"), form.locator("button[type=submit]")::click);
         }
         page.navigate(page.url().replaceAll("/documents.*", "/check"));
         page.check("[name=declaration]");
