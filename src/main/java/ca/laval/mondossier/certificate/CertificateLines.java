@@ -209,9 +209,15 @@ public class CertificateLines {
                 .param("number", line.caseNumber()).param("line", line.line()).param("refund", refund).param("now", now()).update();
     }
 
+    /** A fee that was kept is asked back after all. */
+    void note(CertificateLine line, String refund) {
+        db.sql("update certificate_line set refund = :refund, changed_at = :now where case_number = :number and line = :line")
+                .param("number", line.caseNumber()).param("line", line.line()).param("refund", refund).param("now", now()).update();
+    }
+
     /** Back on its desk. */
     void letGo(String refund) {
-        db.sql("update certificate_line set refund = null, changed_at = :now where refund = :refund and state = 'PAID'").param("refund", refund).param("now", now()).update();
+        db.sql("update certificate_line set refund = null, changed_at = :now where refund = :refund and state in ('PAID', 'FEE_KEPT')").param("refund", refund).param("now", now()).update();
     }
 
     void giveUp(String refund, String situation) {
@@ -220,7 +226,7 @@ public class CertificateLines {
     }
 
     void givenBack(String refund) {
-        db.sql("update certificate_line set state = 'REFUNDED', changed_at = :now where refund = :refund and state = 'NOT_ISSUED'").param("refund", refund).param("now", now()).update();
+        db.sql("update certificate_line set state = 'REFUNDED', changed_at = :now where refund = :refund and state in ('NOT_ISSUED', 'FEE_KEPT')").param("refund", refund).param("now", now()).update();
     }
 
     private void change(String caseNumber, int line, String set, String when, String value, String staff) {

@@ -31,6 +31,7 @@ class RefundedLines implements PaidLines {
             throw new DeliveredException("Line %d of %s is %s and does not go back as %s".formatted(line.line(), line.caseNumber(), line.state(), refund.situation()));
         }
         if (FITTING.get(line.state()) == BEFORE_IT_IS_ISSUED) lines.hold(line, refund.number());
+        if (line.state().equals("FEE_KEPT")) lines.note(line, refund.number());
     }
 
     @Override

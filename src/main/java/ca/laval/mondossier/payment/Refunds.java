@@ -49,6 +49,8 @@ public class Refunds {
 
     /** Notes what is asked for and starts its process; see {@link Payments#askRefund}. */
     String ask(String order, List<Integer> lines, Situation situation, String askedBy, String origin) {
+        // First the lock: of two requests at once the second finds what the first has begun.
+        lock(order);
         boolean first = byOrigin(origin).isEmpty();
         Refund refund = open(order, lines, situation, askedBy, origin);
         if (!first) return refund.number();

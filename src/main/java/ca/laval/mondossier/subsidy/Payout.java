@@ -9,10 +9,11 @@ package ca.laval.mondossier.subsidy;
  * @param process      of the case, that is told what became of it: `subsidy-application`, or another of its processes
  * @param returnReason the bank's code; null otherwise
  * @param replaces     attempt of the stopped cheque that this cheque replaces; null otherwise
+ * @param adjustment   the adjustment that pays it; null for the subsidy itself
  * @param cashed       a cheque: its payee cashed it
  * @param stopped      a cheque: it was stopped, because nobody cashed it
  */
-public record Payout(String caseNumber, int attempt, long cents, String method, String state, String process, String returnReason, Integer replaces, boolean cashed,
+public record Payout(String caseNumber, int attempt, long cents, String method, String state, String process, String adjustment, String returnReason, Integer replaces, boolean cashed,
                      boolean stopped) {
 
     /** Names it towards the bank, there and back. */

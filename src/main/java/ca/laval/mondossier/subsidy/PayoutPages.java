@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Payout batches for accounts payable: what leaves, the file for the bank, the bank's answer. An auditor reads; for others there is nothing here. */
 @Controller
@@ -110,12 +111,15 @@ class PayoutPages {
         return "redirect:/counter/payouts/" + number + "?answered";
     }
 
-    /** A mark that no longer fits, because the cheque was stopped, changes nothing; the page shows how it stands. */
+    /** A mark that no longer fits, because the cheque was stopped, changes nothing, and the page says so. @param undo takes the mark back */
     @PostMapping("/{number}/cashed")
-    String cashed(@PathVariable String number, @RequestParam String reference, @AuthenticationPrincipal StaffMember staff) {
+    String cashed(@PathVariable String number, @RequestParam String reference, @RequestParam(defaultValue = "false") boolean undo, @RequestParam(defaultValue = "") String change,
+                  @RequestParam(defaultValue = "1") int page, @AuthenticationPrincipal StaffMember staff) {
         changes(staff);
-        payouts.lines(number).stream().filter(line -> line.reference().equals(reference)).forEach(line -> cheques.cashed(line.caseNumber(), line.attempt()));
-        return "redirect:/counter/payouts/" + number + "?answered";
+        boolean done = payouts.lines(number).stream().filter(line -> line.reference().equals(reference))
+                .anyMatch(line -> undo ? cheques.notCashed(line.caseNumber(), line.attempt()) : cheques.cashed(line.caseNumber(), line.attempt(), staff.id()));
+        return "redirect:" + UriComponentsBuilder.fromPath("/counter/payouts/{number}").queryParam(done ? "answered" : "stays").queryParam("change", change).queryParam("page", page)
+                .build(number);
     }
 
     private ModelAndView page(String number, PayoutChanges.Change change, int page, StaffMember staff, HttpStatus status) {

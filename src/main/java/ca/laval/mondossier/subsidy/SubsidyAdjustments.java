@@ -41,12 +41,13 @@ public class SubsidyAdjustments {
         return CaseNumber.numbered("ADJ", year, db.sql("select next_case_sequence('ADJ', :year)").param("year", year).query(Long.class).single()).value();
     }
 
-    /** The paid cases of a programme, less those that another adjustment is paying at the moment. */
+    /** The paid cases of a programme, less those to which another payment is on its way: a case is paid one thing at a time. */
     public List<PaidCase> paidCases(String program) {
         return db.sql("""
                 select r.case_number, r.amount_cents, r.amount_cents + coalesce(sum(d.cents), 0) as paid from subsidy_reservation r
                 left join subsidy_difference d on d.case_number = r.case_number and d.state in ('RESERVED', 'PAID')
-                where r.program = :program and r.state = 'PAID' group by r.case_number having count(*) filter (where d.state = 'RESERVED') = 0 order by r.case_number""")
+                where r.program = :program and r.state = 'PAID'
+                  and not exists (select from subsidy_payout p where p.case_number = r.case_number and p.state in ('DUE', 'IN_BATCH', 'SENT')) group by r.case_number having count(*) filter (where d.state = 'RESERVED') = 0 order by r.case_number""")
                 .param("program", program).query((row, i) -> new PaidCase(row.getString(1), row.getLong(2), row.getLong(3))).list();
     }
 
@@ -64,7 +65,7 @@ public class SubsidyAdjustments {
         return adjustment(number).orElseThrow();
     }
 
-    /** Sets all differences of the list aside, or none; a case that another adjustment paid since is dropped from it. */
+    /** Sets all differences of the list aside, or none; a case that was paid something since, or is about to be, is dropped from it. */
     @Transactional(rollbackFor = BudgetExhaustedException.class)
     public void setAside(String number, long firstDayCents) throws BudgetExhaustedException {
         Adjustment adjustment = adjustment(number).orElseThrow();
@@ -72,8 +73,9 @@ public class SubsidyAdjustments {
         db.sql("select pg_advisory_xact_lock(hashtext(:program))").param("program", "adjustment of " + adjustment.program()).query().singleRow();
         db.sql("""
                 update subsidy_difference d set state = 'DROPPED' from subsidy_reservation r
-                where d.number = :number and d.state = 'LISTED' and r.case_number = d.case_number and d.paid_cents <> r.amount_cents
-                    + (select coalesce(sum(o.cents), 0) from subsidy_difference o where o.case_number = d.case_number and o.state in ('RESERVED', 'PAID'))""")
+                where d.number = :number and d.state = 'LISTED' and r.case_number = d.case_number and (d.paid_cents <> r.amount_cents
+                    + (select coalesce(sum(o.cents), 0) from subsidy_difference o where o.case_number = d.case_number and o.state in ('RESERVED', 'PAID'))
+                    or exists (select from subsidy_payout p where p.case_number = d.case_number and p.state in ('DUE', 'IN_BATCH', 'SENT')))""")
                 .param("number", number).update();
         long total = db.sql("""
                 with taken as (update subsidy_difference set state = 'RESERVED' where number = :number and state = 'LISTED' returning cents)
@@ -104,14 +106,18 @@ public class SubsidyAdjustments {
         return payout.process().equals(DIFFERENCE);
     }
 
-    /** A paid difference of this amount came back, once: the next adjustment lists it again. */
+    /** What an adjustment paid to a case came back, once: the next adjustment lists it again. */
     @Transactional
-    public void takeBack(String caseNumber, long cents) {
-        var back = db.sql("""
-                update subsidy_difference set state = 'DROPPED' where case_number = :case and state = 'PAID'
-                  and number = (select max(number) from subsidy_difference where case_number = :case and state = 'PAID' and cents = :cents) returning number""")
-                .param("case", caseNumber).param("cents", cents).query(String.class).optional();
-        back.flatMap(this::adjustment).ifPresent(adjustment -> budget.unbook(adjustment.program(), adjustment.year(), cents));
+    public void takeBack(String number, String caseNumber) {
+        Adjustment adjustment = adjustment(number).orElseThrow();
+        db.sql("update subsidy_difference set state = 'DROPPED' where number = :number and case_number = :case and state = 'PAID' returning cents")
+                .param("number", number).param("case", caseNumber).query(Long.class).optional()
+                .ifPresent(cents -> budget.unbook(adjustment.program(), adjustment.year(), cents));
+    }
+
+    /** Whether the case got a difference on top of its subsidy, or is about to. */
+    boolean paidTo(String caseNumber) {
+        return !of(caseNumber).isEmpty();
     }
 
     public Optional<Adjustment> adjustment(String number) {

@@ -50,15 +50,21 @@ public class SubsidyPayouts {
     /**
      * Puts an amount in line for the next batch; nothing happens when it stands there already.
      *
-     * @param process of the case, that is told what became of it
+     * @param process    of the case, that is told what became of it
+     * @param adjustment that pays the amount; null for the subsidy itself
+     * @throws IllegalStateException while another payment of the case is on its way
      */
     @Transactional
-    public void request(String caseNumber, String process, long cents, String method) {
-        db.sql("""
-                insert into subsidy_payout (case_number, attempt, process, amount_cents, method, state, due_at)
-                select :number, coalesce(max(attempt), 0) + 1, :process, :cents, :method, 'DUE', :now from subsidy_payout where case_number = :number
+    public void request(String caseNumber, String process, String adjustment, long cents, String method) {
+        int inLine = db.sql("""
+                insert into subsidy_payout (case_number, attempt, process, adjustment, amount_cents, method, state, due_at)
+                select :number, coalesce(max(attempt), 0) + 1, :process, :adjustment, :cents, :method, 'DUE', :now from subsidy_payout where case_number = :number
                 on conflict (case_number) where state in ('DUE', 'IN_BATCH', 'SENT') do nothing""")
-                .param("number", caseNumber).param("process", process).param("cents", cents).param("method", method).param("now", now()).update();
+                .param("number", caseNumber).param("process", process).param("adjustment", adjustment, Types.VARCHAR).param("cents", cents).param("method", method).param("now", now()).update();
+        if (inLine == 0 && !db.sql("""
+                select exists (select from subsidy_payout where case_number = :number and process = :process and adjustment is not distinct from :adjustment and replaces is null
+                               and state in ('DUE', 'IN_BATCH', 'SENT'))""")
+                .param("number", caseNumber).param("process", process).param("adjustment", adjustment, Types.VARCHAR).query(Boolean.class).single()) throw onItsWay(caseNumber);
     }
 
     /** How a case that was paid before is paid again: to its account while the details are kept, otherwise by cheque. */
@@ -308,7 +314,7 @@ public class SubsidyPayouts {
 
     static Payout payout(ResultSet row, int index) throws SQLException {
         return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"),
-                row.getString("return_reason"), row.getObject("replaces", Integer.class), row.getTimestamp("cashed_at") != null, row.getTimestamp("stopped_at") != null);
+                row.getString("adjustment"), row.getString("return_reason"), row.getObject("replaces", Integer.class), row.getTimestamp("cashed_at") != null, row.getTimestamp("stopped_at") != null);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -20,12 +20,18 @@ public class ChequeDesk {
         int attempt = ChequeProcess.ATTEMPT.from(task);
         switch ((String) task.getVariable("chequeDecision")) {
             case "wait" -> { }
-            case "cashed" -> refuseUnless(cheques.cashed(number, attempt), "Ce chèque est arrêté ou revenu : il n’a pas été encaissé. / This cheque was stopped or came back: it was not cashed.");
+            case "cashed" -> refuseUnless(cheques.cashed(number, attempt, task.getAssignee()), "Ce chèque est arrêté ou revenu : il n’a pas été encaissé. / This cheque was stopped or came back: it was not cashed.");
             case "reissue" -> {
                 refuseUnless(!cheques.isAnotherUnderWay(number), "Un autre versement de ce dossier est en cours : attendez qu’il soit réglé. / Another payment of this case is on its way: wait until it is settled.");
                 stop(number, attempt);
+                // At once, while nothing else of the case can come in between.
+                cheques.reissue(number, attempt);
             }
-            default -> stop(number, attempt);
+            default -> {
+                refuseUnless(!cheques.carriesADifference(number, attempt),
+                        "Une différence a été versée en plus de cette subvention : émettez le chèque de nouveau. / A difference was paid on top of this subsidy: issue the cheque again.");
+                stop(number, attempt);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ class RequestDifferenceDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         String method = SubsidyProcess.PAYMENT_METHOD.orNull(task);
-        payouts.request(task.getProcessBusinessKey(), DifferenceProcess.KEY, DifferenceProcess.DIFFERENCE_CENTS.from(task),
+        payouts.request(task.getProcessBusinessKey(), DifferenceProcess.KEY, DifferenceProcess.ADJUSTMENT.from(task), DifferenceProcess.DIFFERENCE_CENTS.from(task),
                 method == null ? payouts.methodOf(task.getProcessBusinessKey()) : method);
     }
 }

@@ -17,6 +17,6 @@ class RequestPayoutDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         String method = SubsidyProcess.PAYMENT_METHOD.orNull(task);
-        payouts.request(task.getProcessBusinessKey(), SubsidyProcess.KEY, SubsidyProcess.GRANT_CENTS.from(task), method == null ? "CHEQUE" : method);
+        payouts.request(task.getProcessBusinessKey(), SubsidyProcess.KEY, null, SubsidyProcess.GRANT_CENTS.from(task), method == null ? "CHEQUE" : method);
     }
 }

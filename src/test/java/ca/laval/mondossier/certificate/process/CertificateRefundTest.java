@@ -34,7 +34,7 @@ class CertificateRefundTest extends CertificateTest {
         endPreparation(number);
         act(number, "sign");
         assertThat(states(number)).containsExactly("PAID", "ISSUED");
-        assertThatThrownBy(() -> endPreparation(number)).rootCause().isInstanceOf(SubmissionRefusedException.class).hasMessageContaining("Finance decides first");
+        assertThatThrownBy(() -> endPreparation(number)).isInstanceOf(SubmissionRefusedException.class).hasMessageContaining("Finance decides first");
         decide(number, "approve");
         assertThat(states(number)).containsExactly("NOT_ISSUED", "ISSUED");
         endPreparation(number);

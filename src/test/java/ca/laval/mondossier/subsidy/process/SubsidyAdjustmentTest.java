@@ -181,7 +181,7 @@ class SubsidyAdjustmentTest extends SubsidyTest {
         String number = begin(LocalDate.now().minusYears(1));
         confirm(number, "pay");
         settle(1);
-        assertThat(cheques.cashed(one, 1)).as("the subsidy's own cheque").isTrue();
+        assertThat(cheques.cashed(one, 1, "stephane")).as("the subsidy's own cheque").isTrue();
         ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(200))));
         management.createJobQuery().timers().executable().processDefinitionKey(ChequeProcess.KEY).list().forEach(timer -> management.executeJob(timer.getId()));
         runJobs();
@@ -191,6 +191,25 @@ class SubsidyAdjustmentTest extends SubsidyTest {
         assertThat(envelope().paidCents()).isEqualTo(5_000);
         assertThat(adjustments.differences(number)).extracting(Difference::state).containsExactly("DROPPED");
         assertThat(status(one)).isEqualTo("PAID");
+    }
+
+    @Test
+    void aChequeWithADifferenceOnTopIsIssuedAgainAndMeanwhileTheCaseIsPaidNothingElse() throws Exception {
+        String one = paid(9_000);
+        raiseTo(6_000);
+        String number = begin(LocalDate.now().minusYears(1));
+        confirm(number, "pay");
+        settle(1);
+        assertThat(cheques.cashed(one, 2, "stephane")).as("the difference's cheque").isTrue();
+        ClockUtil.setCurrentTime(Date.from(Instant.now().plus(Duration.ofDays(200))));
+        management.createJobQuery().timers().executable().processDefinitionKey(ChequeProcess.KEY).list().forEach(timer -> management.executeJob(timer.getId()));
+        runJobs();
+        assertThatThrownBy(() -> act("stephane", one, Map.of("chequeDecision", "cancel"))).hasMessageContaining("A difference was paid on top of this subsidy");
+        act("stephane", one, Map.of("chequeDecision", "reissue"));
+
+        assertThat(adjustments.paidCases(PROGRAM)).as("not while its new cheque is on its way").isEmpty();
+        assertThatThrownBy(() -> payouts.request(one, DifferenceProcess.KEY, number, 1_000, "CHEQUE")).as("nothing is lost in silence").hasMessageContaining("on its way");
+        assertThat(envelope().paidCents()).isEqualTo(6_000);
     }
 
     /** Of a price above the cap of $50. */

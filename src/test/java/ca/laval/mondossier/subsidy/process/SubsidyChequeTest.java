@@ -49,11 +49,15 @@ class SubsidyChequeTest extends SubsidyTest {
         String one = paid();
         for (String step : steps.split(" ")) {
             switch (step) {
-                case "markCashed" -> assertThat(cheques.cashed(one, 1)).isTrue();
+                case "markCashed" -> assertThat(cheques.cashed(one, 1, "stephane")).isTrue();
                 case "sixMonths" -> pass(Period.ofMonths(6));
                 case "oneMonth" -> pass(Period.ofMonths(1));
                 case "newReturned" -> settle("RETURNED;UNKNOWN_ADDRESS");
-                case "difference" -> db.sql("update subsidy_payout set process = 'subsidy-difference' where case_number = :n").param("n", one).update();
+                case "difference" -> {
+                    db.sql("insert into subsidy_adjustment values ('ADJ', :program, 2026, '2026-01-01', 0, now())").param("program", PROGRAM).update();
+                    db.sql("insert into subsidy_difference (number, case_number, paid_cents, cents, state) values ('ADJ', :n, 1, :cents, 'PAID')").param("n", one).param("cents", CENTS).update();
+                    db.sql("update subsidy_payout set process = 'subsidy-difference', adjustment = 'ADJ' where case_number = :n").param("n", one).update();
+                }
                 // Whoever has a cheque issued again does not approve the batch that it leaves with.
                 default -> act(step.equals("reissue") ? "admin" : "stephane", one, Map.of("chequeDecision", step));
             }
@@ -80,7 +84,7 @@ class SubsidyChequeTest extends SubsidyTest {
         pass(Period.ofMonths(6));
         act("admin", one, Map.of("chequeDecision", "reissue"));
         assertThat(letters(one)).endsWith("paid", "chequeReissued");
-        assertThat(cheques.cashed(one, 1)).as("the old one is void").isFalse();
+        assertThat(cheques.cashed(one, 1, "stephane")).as("the old one is void").isFalse();
         cheques.reissue(one, 1);
         assertThat(payouts()).as("once, however often the step is repeated").isEqualTo(2);
         assertThat(envelope().paidCents()).as("paid already, so the envelope does not move").isEqualTo(CENTS);
@@ -115,6 +119,18 @@ class SubsidyChequeTest extends SubsidyTest {
     }
 
     @Test
+    void aMarkSetByMistakeIsTakenBackWhileSomebodyWillStillAsk() throws Exception {
+        String one = paid();
+        assertThat(cheques.cashed(one, 1, "stephane")).isTrue();
+        assertThat(db.sql("select cashed_by from subsidy_payout").query(String.class).single()).isEqualTo("stephane");
+        assertThat(cheques.notCashed(one, 1)).isTrue();
+        assertThat(cheques.isCashed(one, 1)).isFalse();
+        cheques.cashed(one, 1, "stephane");
+        pass(Period.ofMonths(6));
+        assertThat(cheques.notCashed(one, 1)).as("nobody would ask any more").isFalse();
+    }
+
+    @Test
     void whoeverHasAChequeIssuedAgainDoesNotApproveItsBatch() throws Exception {
         String one = paid();
         pass(Period.ofMonths(6));
@@ -126,7 +142,7 @@ class SubsidyChequeTest extends SubsidyTest {
     void whatNoLongerFitsIsRefusedWithASentence() throws Exception {
         String one = paid();
         pass(Period.ofMonths(6));
-        assertThat(cheques.cashed(one, 1)).isTrue();
+        assertThat(cheques.cashed(one, 1, "stephane")).isTrue();
         assertThatThrownBy(() -> act("stephane", one, Map.of("chequeDecision", "cancel"))).hasMessageContaining("This cheque was cashed meanwhile");
         assertThatThrownBy(() -> act("stephane", one, Map.of("chequeDecision", "reissue"))).hasMessageContaining("This cheque was cashed meanwhile");
         assertThat(payouts()).isEqualTo(1);

@@ -44,7 +44,7 @@ abstract class SubsidyTest extends ApplicationTest {
     @BeforeEach
     void emptyDesks() {
         runtime.createProcessInstanceQuery().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
-        for (String table : List.of("subsidy_difference", "subsidy_adjustment", "subsidy_payout", "subsidy_payout_batch", "subsidy_reservation", "subsidy_envelope_change", "subsidy_envelope", "subsidy_claim", "subsidy_fingerprint")) {
+        for (String table : List.of("subsidy_difference", "subsidy_payout", "subsidy_payout_batch", "subsidy_adjustment", "subsidy_reservation", "subsidy_envelope_change", "subsidy_envelope", "subsidy_claim", "subsidy_fingerprint")) {
             db.sql("delete from " + table).update();
         }
     }
