@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,13 +34,15 @@ public class CaseFiles {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final CaseProcesses processes;
+    private final ObjectProvider<CaseHold> holds;
 
-    CaseFiles(JdbcClient db, ObjectMapper json, Clock clock, BusinessCalendar calendar, CaseProcesses processes) {
+    CaseFiles(JdbcClient db, ObjectMapper json, Clock clock, BusinessCalendar calendar, CaseProcesses processes, ObjectProvider<CaseHold> holds) {
         this.db = db;
         this.json = json;
         this.clock = clock;
         this.calendar = calendar;
         this.processes = processes;
+        this.holds = holds;
     }
 
     /**
@@ -194,11 +197,12 @@ public class CaseFiles {
 
     /**
      * The resident does what the diagram offers beside that, e.g. `permit-life.renewalAsked`; an {@link IllegalStateException} when the case does not, or no
-     * longer, wait for it.
+     * longer, wait for it, or when it is held back.
      */
     @Transactional
     public void act(CaseNumber number, String message, String staff) {
         lock(number);
+        if (held(number.value(), message)) throw new IllegalStateException("Case %s holds %s back".formatted(number, message));
         record(number, "ACTION." + message.substring(message.lastIndexOf('.') + 1), staff);
         processes.correlate(message, number.value());
     }
@@ -214,15 +218,21 @@ public class CaseFiles {
         var awaited = processes.awaitedMessages(file.number());
         var events = awaited.stream().map(message -> message.substring(message.lastIndexOf('.') + 1)).collect(Collectors.toSet());
         return new Choices(events.contains("documentsReceived"), !file.status().isFinal() && events.contains("applicationWithdrawn"),
-                events.contains("reviewAsked"), events.contains("answersCorrected"), awaited);
+                events.contains("reviewAsked"), events.contains("answersCorrected"), awaited,
+                awaited.stream().filter(message -> !held(file.number(), message)).collect(Collectors.toSet()));
+    }
+
+    private boolean held(String number, String message) {
+        return holds.stream().anyMatch(hold -> hold.holds(number, message));
     }
 
     /**
      * What a resident may do with a case now.
      *
      * @param awaited the messages that the case waits for, by full name
+     * @param offered those of them that nobody holds back
      */
-    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, Set<String> awaited) {
+    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, Set<String> awaited, Set<String> offered) {
 
         /** The case still waits for something, e.g. its payment; who must act is then the city, whatever was decided. */
         public boolean goesOn() {

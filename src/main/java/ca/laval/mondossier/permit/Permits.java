@@ -61,7 +61,7 @@ public class Permits {
         return find(caseNumber).orElseThrow();
     }
 
-    /** The same term again from the old end on, once, with a document of its own; an {@link IllegalStateException} for a second time, or for a permit that is over. */
+    /** The same term again from the old end on, once, with a document of its own; works that are stopped stay stopped; an {@link IllegalStateException} for a second time, or for a permit that is over. */
     @Transactional
     public Permit renew(String caseNumber, int validityMonths, String instrument) {
         Permit permit = locked(caseNumber);
@@ -69,7 +69,7 @@ public class Permits {
         LocalDate expires = permit.expiresOn().plusMonths(validityMonths);
         documents.revoke(permit.document(), "Renouvelé : un nouveau document le remplace.");
         UUID document = document(caseNumber, "permit.renewal", instrument, expires, permit.resolution());
-        int changed = db.sql("update permit set state = 'VALID', renewed = true, expires_on = :expires, reminder_on = :reminder, document = :document where case_number = :number and state in ('VALID', 'STOPPED')")
+        int changed = db.sql("update permit set renewed = true, expires_on = :expires, reminder_on = :reminder, document = :document where case_number = :number and state in ('VALID', 'STOPPED')")
                 .param("expires", expires).param("reminder", reminder(expires)).param("document", document).param("number", caseNumber).update();
         if (changed == 0) throw new IllegalStateException("The permit %s is over".formatted(caseNumber));
         return find(caseNumber).orElseThrow();

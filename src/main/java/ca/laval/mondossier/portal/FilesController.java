@@ -227,7 +227,7 @@ class FilesController {
     }
 
     private List<Action> actions(CaseFile file, CaseFiles.Choices choices, WordList list) {
-        return actions(file).filter(choices.awaited()::contains).map(message -> {
+        return actions(file).filter(choices.offered()::contains).map(message -> {
             String name = message.substring(message.lastIndexOf('.') + 1);
             return new Action(name, message, list.get("action." + name), list.get("action." + name + ".help"));
         }).toList();
