@@ -34,5 +34,10 @@ create table permit (
     resolution      text,
     -- The official document that is in force.
     document        uuid        not null,
+    -- Since when the works are stopped.
+    stopped_on      date        check (state <> 'STOPPED' or stopped_on is not null),
     check (not renewed or expires_on is not null)
 );
+
+-- Since when a case is its present resident's, when it went over to them, e.g. with the property.
+alter table case_file add column transferred_at timestamptz;

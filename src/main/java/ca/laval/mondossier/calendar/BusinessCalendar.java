@@ -65,6 +65,11 @@ public class BusinessCalendar {
         return endOf(LocalDate.parse(day));
     }
 
+    /** Whether a day that the process knows lies behind, in Laval, e.g. the last day of a permit. */
+    public boolean hasPassed(String day) {
+        return today().isAfter(LocalDate.parse(day));
+    }
+
     /** The budget year of a purchase: last year's until January 31, the late filing window; otherwise the year of the application. */
     public static int budgetYear(LocalDate appliedOn, LocalDate purchasedOn) {
         boolean late = appliedOn.getMonthValue() == 1 && purchasedOn.getYear() < appliedOn.getYear();

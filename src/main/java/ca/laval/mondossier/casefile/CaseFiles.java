@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,13 +34,15 @@ public class CaseFiles {
     private final Clock clock;
     private final BusinessCalendar calendar;
     private final CaseProcesses processes;
+    private final ObjectProvider<CaseHold> holds;
 
-    CaseFiles(JdbcClient db, ObjectMapper json, Clock clock, BusinessCalendar calendar, CaseProcesses processes) {
+    CaseFiles(JdbcClient db, ObjectMapper json, Clock clock, BusinessCalendar calendar, CaseProcesses processes, ObjectProvider<CaseHold> holds) {
         this.db = db;
         this.json = json;
         this.clock = clock;
         this.calendar = calendar;
         this.processes = processes;
+        this.holds = holds;
     }
 
     /**
@@ -121,14 +124,17 @@ public class CaseFiles {
     }
 
     /**
-     * The diagram reached a status. Stops or restarts the clock and writes the history; nothing happens when the case is there already.
+     * The diagram reached a status. Stops or restarts the clock and writes the history; nothing happens when the case is there already. Once a case was
+     * decided its promised day stays, whatever it waits for afterwards, e.g. the fee of a renewal.
      * Called in the engine's transaction.
      */
     @Transactional
     public void enter(String number, Status status) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BusinessCalendar.ZONE);
-        var stopped = db.sql("select expected_on, clock_stopped_on from case_file where number = :number and clock_stopped_on is not null for update")
+        var stopped = db.sql("""
+                select expected_on, clock_stopped_on from case_file where number = :number and clock_stopped_on is not null
+                and not exists (select from case_event where case_number = :number and code in ('STATUS.ISSUED', 'STATUS.REFUSED')) for update""")
                 .param("number", number)
                 .query((row, i) -> new LocalDate[] {row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)}).optional();
         LocalDate moved = stopped.filter(dates -> dates[0] != null && !status.stopsTheClock())
@@ -194,11 +200,12 @@ public class CaseFiles {
 
     /**
      * The resident does what the diagram offers beside that, e.g. `permit-life.renewalAsked`; an {@link IllegalStateException} when the case does not, or no
-     * longer, wait for it.
+     * longer, wait for it, or when it is held back.
      */
     @Transactional
     public void act(CaseNumber number, String message, String staff) {
         lock(number);
+        if (held(number.value(), message)) throw new IllegalStateException("Case %s holds %s back".formatted(number, message));
         record(number, "ACTION." + message.substring(message.lastIndexOf('.') + 1), staff);
         processes.correlate(message, number.value());
     }
@@ -214,15 +221,21 @@ public class CaseFiles {
         var awaited = processes.awaitedMessages(file.number());
         var events = awaited.stream().map(message -> message.substring(message.lastIndexOf('.') + 1)).collect(Collectors.toSet());
         return new Choices(events.contains("documentsReceived"), !file.status().isFinal() && events.contains("applicationWithdrawn"),
-                events.contains("reviewAsked"), events.contains("answersCorrected"), awaited);
+                events.contains("reviewAsked"), events.contains("answersCorrected"), awaited,
+                awaited.stream().filter(message -> !held(file.number(), message)).collect(Collectors.toSet()));
+    }
+
+    private boolean held(String number, String message) {
+        return holds.stream().anyMatch(hold -> hold.holds(number, message));
     }
 
     /**
      * What a resident may do with a case now.
      *
      * @param awaited the messages that the case waits for, by full name
+     * @param offered those of them that nobody holds back
      */
-    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, Set<String> awaited) {
+    public record Choices(boolean sendDocuments, boolean withdraw, boolean askReview, boolean correctAnswers, Set<String> awaited, Set<String> offered) {
 
         /** The case still waits for something, e.g. its payment; who must act is then the city, whatever was decided. */
         public boolean goesOn() {
@@ -254,16 +267,29 @@ public class CaseFiles {
                 .query((row, i) -> new CaseEvent(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3), row.getString(4))).list();
     }
 
-    /** The case is somebody else's from now on, e.g. the property was sold: their account if they have one, their letters. What was answered stays as it was. */
+    /**
+     * The case is somebody else's from now on, e.g. the property was sold: their account, opened if there is none yet, and their letters. What was answered
+     * stays as it was, for the staff; see {@link #handover}.
+     */
     @Transactional
     public void transfer(CaseNumber number, String name, String email, String staff) {
-        CaseFile file = lock(number);
+        lock(number);
+        Timestamp now = Timestamp.from(clock.instant());
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        long resident = db.sql("""
+                insert into resident (email, created_at) values (:email, :now)
+                on conflict (email) do update set email = excluded.email returning id""").param("email", address).param("now", now).query(Long.class).single();
         db.sql("""
-                update case_file set applicant_name = :name, email = :email, search_text = :search,
-                    resident_id = (select id from resident where resident.email = :email) where number = :number""")
-                .param("name", name.strip()).param("email", email.strip().toLowerCase(Locale.ROOT)).param("search", searchable(name + " " + file.applicantAddress()))
+                update case_file set applicant_name = :name, applicant_address = null, email = :email, search_text = :search, resident_id = :resident, transferred_at = :now
+                where number = :number""")
+                .param("name", name.strip()).param("email", address).param("search", searchable(name)).param("resident", resident).param("now", now)
                 .param("number", number.value()).update();
         record(number, "TRANSFERRED", staff);
+    }
+
+    /** Since when the case is its resident's, for what they may read of the time before. */
+    public Handover handover(CaseNumber number) {
+        return new Handover(db.sql("select coalesce(transferred_at, 'epoch') from case_file where number = :number").param("number", number.value()).query(Timestamp.class).single().toInstant());
     }
 
     private void record(CaseNumber number, String code, String staff) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,12 @@ public record Form(String id, List<FormGroup> steps) {
     /** A form that Tasklist renders: components unknown here are left unchecked. */
     public static Form task(String schema) {
         return new FormParser(false).parse(schema);
+    }
+
+    /** The answers to the steps in which the applicant says nothing of who they are. */
+    public Map<String, Object> withoutApplicant(Map<String, Object> answers) {
+        return steps.stream().filter(step -> step.fields().noneMatch(field -> field.applicant().isPresent())).flatMap(FormGroup::fields).map(FormField::key)
+                .filter(answers::containsKey).collect(Collectors.toMap(Function.identity(), answers::get));
     }
 
     public List<FormField> fields() {

@@ -87,7 +87,7 @@ class CaseDesk {
         var choices = caseFiles.choices(file);
         return new CaseView(file, list.get("service.name"), list.get("status." + file.status()), list.get("status." + file.status() + ".next"),
                 readable.mayChange(), readable.mayChange() && choices.sendDocuments(), readable.mayChange() && choices.withdraw(),
-                readable.mayChange() ? actions(file).filter(choices.awaited()::contains).map(message -> action(message, list)).toList() : List.of(),
+                readable.mayChange() ? actions(file).filter(choices.offered()::contains).map(message -> action(message, list)).toList() : List.of(),
                 daysLeft(file), file.filedBy() == null ? null : name(file.filedBy(), people), answers(file),
                 attached.stream().map(document -> attached(document, people, list)).toList(), kinds(file, attached, list),
                 history(readable, events, people, list), said(said, false, people, list), said(said, true, people, list),

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,15 +38,17 @@ class VerifyPages {
     private final OfficialDocuments documents;
     private final CaseFiles caseFiles;
     private final Words words;
+    private final ObjectProvider<DocumentRemark> remarks;
 
-    VerifyPages(OfficialDocuments documents, CaseFiles caseFiles, Words words) {
+    VerifyPages(OfficialDocuments documents, CaseFiles caseFiles, Words words, ObjectProvider<DocumentRemark> remarks) {
         this.documents = documents;
         this.caseFiles = caseFiles;
         this.words = words;
+        this.remarks = remarks;
     }
 
-    /** VALID, REVOKED or UNKNOWN; of a file EXACT, ALTERED or UNKNOWN. */
-    record Found(String code, String state, String title, String property, Instant issuedAt, Instant revokedAt, String reason) {
+    /** VALID, LIMITED by what the remark says, REVOKED or UNKNOWN; of a file EXACT, ALTERED or UNKNOWN. */
+    record Found(String code, String state, String title, String property, Instant issuedAt, Instant revokedAt, String reason, String remark) {
     }
 
     @ModelAttribute
@@ -81,11 +84,13 @@ class VerifyPages {
     }
 
     private Found found(Optional<OfficialDocument> known, String code, Language language) {
-        if (known.isEmpty()) return new Found(code, "UNKNOWN", null, null, null, null, null);
+        if (known.isEmpty()) return new Found(code, "UNKNOWN", null, null, null, null, null, null);
         OfficialDocument document = known.get();
         WordList list = words.of(caseFiles.find(new CaseNumber(document.caseNumber())).orElseThrow().service(), language);
         String reason = document.revokedReason() == null ? null : list.first("official.reason." + document.revokedReason()).orElse(document.revokedReason());
-        return new Found(code, document.revokedAt() == null ? "VALID" : "REVOKED", list.get(document.title()), document.property(), document.issuedAt(), document.revokedAt(), reason);
+        String remark = remarks.stream().flatMap(part -> part.of(document).stream()).map(said -> list.get(said.word(), said.day())).findFirst().orElse(null);
+        String state = document.revokedAt() != null ? "REVOKED" : remark != null ? "LIMITED" : "VALID";
+        return new Found(code, state, list.get(document.title()), document.property(), document.issuedAt(), document.revokedAt(), reason, remark);
     }
 
     private Optional<String> codeIn(byte[] content) {

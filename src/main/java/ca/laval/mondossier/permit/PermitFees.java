@@ -28,14 +28,20 @@ public class PermitFees {
         this.agenda = agenda;
     }
 
-    /** Opens the statement of account, once for each thing to pay for. Permits bear no tax (Excise Tax Act, Schedule V, Part VI, section 20, paragraph c). */
+    /** Opens the statement of account, once for each thing to pay for; when the last one lapsed unpaid, the next try has one of its own. Permits bear no tax (Excise Tax Act, Schedule V, Part VI, section 20, paragraph c). */
     @Transactional
     public String open(String caseNumber, String feeFor, List<String> lines, List<Long> cents) {
         var all = new ArrayList<AmountLine>();
         for (int i = 0; i < lines.size(); i++) {
             if (cents.get(i) > 0) all.add(new AmountLine("value." + lines.get(i), "", cents.get(i), 0, 0));
         }
-        return payments.open(caseNumber, feeFor, all);
+        return payments.open(caseNumber, attempt(caseNumber, feeFor), all);
+    }
+
+    /** RENEWAL, then RENEWAL.2 once that lapsed. */
+    private String attempt(String caseNumber, String feeFor) {
+        long lapsed = payments.of(new CaseNumber(caseNumber)).stream().filter(order -> order.state().equals("LAPSED") && order.step().split("\\.")[0].equals(feeFor)).count();
+        return lapsed == 0 ? feeFor : feeFor + "." + (lapsed + 1);
     }
 
     /** Whether nothing that the case was asked for is open. */

@@ -57,13 +57,14 @@ class PermitFigures {
         }
     }
 
-    /** The oldest first. */
+    /** The oldest first. What has its permit is no application any more, even while the fee of a renewal is open. */
     List<Open> open() {
         Map<String, String> where = steps.open();
         LocalDate today = day(clock.instant());
         return db.sql("""
                 select f.number, f.answers ->> 'type' as type, f.status, f.received_at, f.expected_on, f.clock_stopped_on from case_file f
-                where f.service = 'permit-application' and f.closed_at is null order by f.received_at, f.number""").query((row, i) -> {
+                where f.service = 'permit-application' and f.closed_at is null
+                and not exists (select from permit p where p.case_number = f.number) order by f.received_at, f.number""").query((row, i) -> {
                     LocalDate received = day(row.getTimestamp("received_at").toInstant());
                     LocalDate expected = row.getObject("expected_on", LocalDate.class);
                     boolean late = expected != null && row.getObject("clock_stopped_on", LocalDate.class) == null && today.isAfter(expected);

@@ -61,15 +61,15 @@ public class Permits {
         return find(caseNumber).orElseThrow();
     }
 
-    /** The same term again from the old end on, once, with a document of its own; an {@link IllegalStateException} for a second time, or for a permit that is over. */
+    /** The same term again from the old end on, once, with a document of its own; works that are stopped stay stopped; an {@link IllegalStateException} for a second time, or for a permit that is over. */
     @Transactional
     public Permit renew(String caseNumber, int validityMonths, String instrument) {
         Permit permit = locked(caseNumber);
         if (permit.renewed() || permit.expiresOn() == null) throw new IllegalStateException("The permit %s was renewed before, or has no end".formatted(caseNumber));
         LocalDate expires = permit.expiresOn().plusMonths(validityMonths);
-        documents.revoke(permit.document(), "Renouvelé : un nouveau document le remplace.");
+        documents.revoke(permit.document(), "RENEWED");
         UUID document = document(caseNumber, "permit.renewal", instrument, expires, permit.resolution());
-        int changed = db.sql("update permit set state = 'VALID', renewed = true, expires_on = :expires, reminder_on = :reminder, document = :document where case_number = :number and state in ('VALID', 'STOPPED')")
+        int changed = db.sql("update permit set renewed = true, expires_on = :expires, reminder_on = :reminder, document = :document where case_number = :number and state in ('VALID', 'STOPPED')")
                 .param("expires", expires).param("reminder", reminder(expires)).param("document", document).param("number", caseNumber).update();
         if (changed == 0) throw new IllegalStateException("The permit %s is over".formatted(caseNumber));
         return find(caseNumber).orElseThrow();
@@ -77,23 +77,23 @@ public class Permits {
 
     @Transactional
     public void stop(String caseNumber) {
-        move(caseNumber, "VALID", "STOPPED");
+        move(caseNumber, "VALID", "STOPPED", LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE));
     }
 
     @Transactional
     public void resume(String caseNumber) {
-        move(caseNumber, "STOPPED", "VALID");
+        move(caseNumber, "STOPPED", "VALID", null);
     }
 
     /** Its last day has passed. */
     @Transactional
     public void expire(String caseNumber) {
-        end(caseNumber, "EXPIRED", "Le permis est échu.");
+        end(caseNumber, "EXPIRED", "EXPIRED");
     }
 
     @Transactional
     public void revoke(String caseNumber) {
-        end(caseNumber, "REVOKED", "Le permis est révoqué.");
+        end(caseNumber, "REVOKED", "PERMIT_REVOKED");
     }
 
     public Optional<Permit> find(String caseNumber) {
@@ -104,8 +104,8 @@ public class Permits {
         return db.sql("select * from permit where case_number = :number for update").param("number", caseNumber).query(Permits::row).single();
     }
 
-    private void move(String caseNumber, String from, String to) {
-        db.sql("update permit set state = :to where case_number = :number and state = :from").param("to", to).param("number", caseNumber).param("from", from).update();
+    private void move(String caseNumber, String from, String to, LocalDate stoppedOn) {
+        db.sql("update permit set state = :to, stopped_on = :stopped where case_number = :number and state = :from").param("to", to).param("stopped", stoppedOn, java.sql.Types.DATE).param("number", caseNumber).param("from", from).update();
     }
 
     private void end(String caseNumber, String state, String reason) {

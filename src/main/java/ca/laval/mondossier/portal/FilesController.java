@@ -160,7 +160,8 @@ class FilesController {
         CaseFile file = mine(number, resident);
         Documents.Opened opened;
         try {
-            opened = documents.open(new CaseNumber(file.number()), id).orElseThrow(NotFoundException::new);
+            opened = documents.open(new CaseNumber(file.number()), id).filter(found -> caseFiles.handover(new CaseNumber(file.number())).shows(found.document()))
+                    .orElseThrow(NotFoundException::new);
         } catch (DocumentNotScanned e) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         } catch (DocumentRefused e) {
@@ -227,7 +228,7 @@ class FilesController {
     }
 
     private List<Action> actions(CaseFile file, CaseFiles.Choices choices, WordList list) {
-        return actions(file).filter(choices.awaited()::contains).map(message -> {
+        return actions(file).filter(choices.offered()::contains).map(message -> {
             String name = message.substring(message.lastIndexOf('.') + 1);
             return new Action(name, message, list.get("action." + name), list.get("action." + name + ".help"));
         }).toList();
@@ -247,7 +248,8 @@ class FilesController {
         WordList list = words.of(file.service(), spoken);
         var number = new CaseNumber(file.number());
         var choices = caseFiles.choices(file);
-        var attached = documents.ofCase(number);
+        var handover = caseFiles.handover(number);
+        var attached = documents.ofCase(number).stream().filter(handover::shows).toList();
         var service = catalogue.find(file.service());
         var events = caseFiles.events(number);
         var added = choices.sendDocuments() ? attached.stream().filter(document -> isNew(document, file)).toList() : List.<Document>of();
@@ -255,12 +257,13 @@ class FilesController {
         return new ModelAndView("portal/file", status)
                 .addObject("file", file).addObject("service", list).addObject("choices", choices).addObject("turn", turn(file, choices)).addObject("deadline", deadlines.of(file))
                 .addObject("documents", attached)
-                .addObject("history", History.of(events, caseFiles.messages(number, false), letters.of(number), attached, list))
+                .addObject("history", History.of(events, caseFiles.messages(number, false).stream().filter(message -> handover.shows(message.at())).toList(),
+                        letters.of(number).stream().filter(letter -> handover.shows(letter.writtenAt())).toList(), attached, list))
                 .addObject("kinds", choices.sendDocuments() ? kinds(file) : List.of())
                 .addObject("asked", asked).addObject("added", added)
                 // The first that is asked for and not there yet; a page shown again keeps what was chosen.
                 .addObject("kind", asked.stream().filter(code -> added.stream().noneMatch(document -> document.kind().equals(code))).findFirst().orElse(null))
-                .addObject("answers", service.map(offered -> views.answers(offered, file.answers(), spoken)).orElse(null))
+                .addObject("answers", service.map(offered -> views.answers(offered, handover.happened() ? offered.startForm().withoutApplicant(file.answers()) : file.answers(), spoken)).orElse(null))
                 .addObject("explained", service.flatMap(offered -> automatic.of(file, offered, events, list, spoken)).orElse(null))
                 .addObject("remarks", remarks.stream().flatMap(remark -> remark.of(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList())
                 .addObject("offers", offers.stream().flatMap(part -> part.of(file, false).stream())

@@ -89,7 +89,7 @@ class OfficialDocumentsTest extends ApplicationTest {
         documents.revoke(document.id(), "REPLACED");
         var revoked = anybody.get("/verify/" + document.code());
         assertThat(revoked.status()).isEqualTo(200);
-        assertThat(revoked.text()).contains("n’est plus valide", "Révoqué le", "Délivré par erreur");
+        assertThat(revoked.text()).contains("n’est plus valide", "Plus valide depuis le", "Délivré par erreur");
 
         var unknown = anybody.get("/verify/0000-0000-0000");
         assertThat(unknown.status()).as("as for one that exists").isEqualTo(200);
@@ -185,7 +185,7 @@ class OfficialDocumentsTest extends ApplicationTest {
 
         documents.revoke(document.id(), "REPLACED");
         assertThat(owner.get(link).status()).isEqualTo(302);
-        assertThat(owner.get("/files/" + number).text()).contains("Révoqué le");
+        assertThat(owner.get("/files/" + number).text()).contains("Plus valide depuis le");
         assertThat(owner.post(link + "/again").location()).isEqualTo("/files/" + number + "#offers");
         assertThat(owner.get(link).status()).isEqualTo(302);
     }

@@ -3,6 +3,7 @@ package ca.laval.mondossier.rules;
 import ca.laval.mondossier.casefile.Status;
 import ca.laval.mondossier.certificate.CertificateLetterFacts;
 import ca.laval.mondossier.payment.PaymentLetterFacts;
+import ca.laval.mondossier.permit.PermitLetterFacts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -358,6 +359,7 @@ public final class ProcessRules {
         filled.addAll(inputs(task).keySet());
         filled.addAll(PaymentLetterFacts.TAGS);
         filled.addAll(CertificateLetterFacts.TAGS);
+        filled.addAll(PermitLetterFacts.TAGS);
         models.forms().stream().filter(form -> Models.service(form).equals(service)).flatMap(form -> Models.components(models.form(form)).stream())
                 .filter(field -> field.at("/properties/processVariable").asBoolean() || field.has("key") && !field.at("/properties/storeAs").isTextual())
                 .forEach(field -> {

@@ -153,6 +153,23 @@ class PermitBadInputTest extends PermitTest {
     }
 
     @Test
+    void aRenewalDoesNotLiftAStopWorkOrder() {
+        String fence = fenceWithPermit();
+        task("annie", fence, "userTask_inspectSite", Map.of("inspectionResult", "stopWork", "inspectionMessage", "Les travaux menacent le bâtiment voisin."));
+        assertThat(offered(fence)).isEmpty();
+        assertThatThrownBy(() -> caseFiles.act(new CaseNumber(fence), LifeProcess.RENEWAL_ASKED_MESSAGE, null)).isInstanceOf(IllegalStateException.class).hasMessageContaining("holds");
+        runJobs();
+        assertThat(waiting(fence)).as("the chief still decides").containsExactly("userTask_liftStopWork");
+        assertThat(permits.renew(fence, 6, "CERTIFICATE").state()).as("stopped, whatever else happens to it").isEqualTo("STOPPED");
+        task("denis", fence, "userTask_liftStopWork", Map.of("stopWorkDecision", "resume", "stopWorkMessage", "Vous pouvez reprendre."));
+        assertThat(offered(fence)).contains(LifeProcess.RENEWAL_ASKED_MESSAGE);
+    }
+
+    private java.util.Set<String> offered(String number) {
+        return caseFiles.choices(caseFiles.find(new CaseNumber(number)).orElseThrow()).offered();
+    }
+
+    @Test
     void aPermitCannotBeWithdrawnOnceIssued() {
         String fence = fenceWithPermit();
         assertThatThrownBy(() -> withdraw(fence)).isInstanceOf(IllegalStateException.class);

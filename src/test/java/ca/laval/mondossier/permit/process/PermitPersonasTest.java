@@ -3,12 +3,18 @@ package ca.laval.mondossier.permit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.Documents;
+import ca.laval.mondossier.casefile.SampleDocuments;
+import ca.laval.mondossier.counter.StaffBrowser;
 import ca.laval.mondossier.council.Sitting;
 import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.payment.PaymentOrder;
+import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,8 +25,12 @@ class PermitPersonasTest extends PermitTest {
     private static final LocalDate COUNCIL = LocalDate.of(2026, 6, 2);
     private static final LocalDate JULY = LocalDate.of(2026, 7, 7);
 
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
     @Autowired
     private OfficialDocuments documents;
+    @Autowired
+    private Documents papers;
 
     @BeforeEach
     void calendar() {
@@ -75,7 +85,7 @@ class PermitPersonasTest extends PermitTest {
         assertThat(status(fence)).isEqualTo("ISSUED");
         assertThat(permits.find(fence).orElseThrow().resolution()).isEqualTo("CM-20260602-431");
         assertThat(cases.find(fence).orElseThrow().conditions()).isEqualTo("Planter une haie de cèdres du côté de la voisine.");
-        assertThat(documents.of(new CaseNumber(fence))).hasSize(1);
+        assertThat(documents.of(new CaseNumber(fence))).extracting("key").containsOnlyOnce("permit");
     }
 
     @Test
@@ -238,6 +248,87 @@ class PermitPersonasTest extends PermitTest {
     }
 
     @Test
+    void aRenewalThatLapsedIsPaidWithTheSecondTry() {
+        String pool = poolWithPermit();
+        LocalDate expires = permits.find(pool).orElseThrow().expiresOn();
+        LocalDate promised = caseFiles.find(new CaseNumber(pool)).orElseThrow().expectedOn();
+        renew(pool);
+        assertThat(letter(pool, "statement")).contains("Renouvellement").contains("reste valide jusqu’au " + written(expires)).doesNotContain("analyse commence");
+        assertThat(inProgress(pool)).as("no application in the figures").isFalse();
+        until(today().plusDays(40));
+        renew(pool);
+        assertThat(payments.orders().of(new CaseNumber(pool))).extracting(PaymentOrder::state).containsExactly("PAID", "LAPSED", "OPEN");
+        pay(pool);
+        assertThat(permits.find(pool).orElseThrow().expiresOn()).isEqualTo(expires.plusMonths(6));
+        assertThat(caseFiles.find(new CaseNumber(pool)).orElseThrow().expectedOn()).as("promised for the decision; no renewal moves it").isEqualTo(promised);
+        until(expires.plusMonths(6).minusDays(29));
+        assertThat(letter(pool, "expiring")).contains("déjà été renouvelé").doesNotContain("une seule fois");
+    }
+
+    @Test
+    void aRenewalThatLapsesAfterTheEndLetsThePermitExpire() {
+        String pool = poolWithPermit();
+        LocalDate expires = permits.find(pool).orElseThrow().expiresOn();
+        until(expires.minusDays(5));
+        renew(pool);
+        until(expires.plusDays(1));
+        assertThat(permits.find(pool).orElseThrow().state()).as("it may still be paid").isEqualTo("VALID");
+        until(expires.plusDays(40));
+        assertThat(permits.find(pool).orElseThrow().state()).isEqualTo("EXPIRED");
+        assertThat(letters(pool)).containsOnlyOnce("expiring").contains("expired");
+    }
+
+    @Test
+    void aRenewalPaidAfterTheEndCountsFromTheEnd() {
+        String pool = poolWithPermit();
+        LocalDate expires = permits.find(pool).orElseThrow().expiresOn();
+        until(expires.minusDays(5));
+        renew(pool);
+        until(expires.plusDays(10));
+        pay(pool);
+        assertThat(permits.find(pool).orElseThrow().expiresOn()).isEqualTo(expires.plusMonths(6));
+        assertThat(letters(pool)).containsOnlyOnce("expiring");
+    }
+
+    @Test
+    void aLetterSaysWhatHoldsForThisCase() {
+        String shop = apply("type", "OCCUPATION", "heightCm", null, "occupationUse", "SHOP", "worksStartOn", null, "builtBy", null, "exemption", null);
+        complete(shop);
+        assertThat(letter(shop, "statement")).contains("Demande complète").contains("L’analyse commence une fois le compte payé");
+        pay(shop);
+        analyse(shop);
+        grant(shop);
+        assertThat(letter(shop, "issued")).doesNotContain("chantier").doesNotContain("échéance");
+        assertThat(letter(fenceWithPermit(), "issued")).contains("chantier").contains("échéance");
+        String fence = apply();
+        complete(fence);
+        analyse(fence, "normMet", "no");
+        assertThat(letter(fence, "statement")).contains("Dérogation mineure").contains("L’étude de la dérogation commence").doesNotContain("Demande complète");
+    }
+
+    private String poolWithPermit() {
+        String number = pool(150);
+        complete(number);
+        pay(number);
+        analyse(number);
+        grant(number);
+        return number;
+    }
+
+    private void renew(String number) {
+        caseFiles.act(new CaseNumber(number), LifeProcess.RENEWAL_ASKED_MESSAGE, null);
+        runJobs();
+    }
+
+    private boolean inProgress(String number) {
+        return StaffBrowser.signIn(port, "denis").get("/counter/permits.csv").body().contains(number);
+    }
+
+    private static String written(LocalDate day) {
+        return ca.laval.mondossier.catalogue.Formats.date(day, ca.laval.mondossier.catalogue.Language.FR);
+    }
+
+    @Test
     void theOwnerSellsDuringTheAnalysisAndTheNewOneGetsThePermit() {
         String fence = apply();
         complete(fence);
@@ -246,6 +337,59 @@ class PermitPersonasTest extends PermitTest {
         grant(fence);
         assertThat(db.sql("select email from letter where case_number = :n and name = 'issued'").param("n", fence).query(String.class).single()).isEqualTo("mei.lin@exemple.ca");
         assertThat(caseFiles.events(new CaseNumber(fence))).extracting("code").contains("TRANSFERRED");
+    }
+
+    @Test
+    void theNewOwnerWithoutAnAccountFindsTheProjectAndNothingOfTheSeller() throws Exception {
+        String fence = apply("name", "Lucie Vendeuse", "neq", "1234567890");
+        UUID identity = attach(fence, "IDENTITY", "passeport.pdf");
+        UUID plan = attach(fence, "SITE_PLAN", "plan.pdf");
+        caseFiles.say(new CaseNumber(fence), "RESIDENT", null, "Mon divorce est la raison de la vente.", UUID.randomUUID());
+        complete(fence);
+        String buyer = "acheteuse" + PEOPLE.incrementAndGet() + "@exemple.ca";
+        at(TODAY.plusDays(1));
+        caseFiles.transfer(new CaseNumber(fence), "Mei Lin Chen", buyer, "julie");
+        caseFiles.say(new CaseNumber(fence), "CITY", "julie", "Bienvenue au dossier.", UUID.randomUUID());
+
+        var portal = resident(buyer);
+        assertThat(portal.get("/files").text()).as("an account was opened for it").contains(fence);
+        String page = portal.get("/files/" + fence).text();
+        assertThat(page).contains("plan.pdf", "Une clôture de cèdre", "Bienvenue au dossier.");
+        assertThat(page).doesNotContain("Lucie", "1234567890", "450 555-0100", "H7N 2G5", "divorce", "passeport.pdf", "Votre demande de permis a été reçue");
+        assertThat(portal.get("/files/" + fence + "/documents/" + plan).status()).isEqualTo(200);
+        assertThat(portal.get("/files/" + fence + "/documents/" + identity).status()).isEqualTo(404);
+        assertThat(StaffBrowser.signIn(port, "julie").get("/counter/cases/" + fence).body()).as("the staff reads all").contains("Lucie Vendeuse", "divorce", "passeport.pdf");
+    }
+
+    private UUID attach(String number, String kind, String name) throws java.io.IOException {
+        return papers.addToCase(new CaseNumber(number), kind, name, new ByteArrayInputStream(SampleDocuments.pdf(name)), Documents.RESIDENT);
+    }
+
+    @Test
+    void whoVerifiesAPermitReadsThatTheWorksAreStopped() {
+        String fence = fenceWithPermit();
+        assertThat(verified(fence)).contains("Ce document est valide");
+        task("annie", fence, "userTask_inspectSite", Map.of("inspectionResult", "stopWork", "inspectionMessage", "Les travaux menacent le bâtiment voisin."));
+        assertThat(verified(fence)).contains("sans effet en ce moment", "depuis le 13 avril 2026").doesNotContain("Ce document est valide");
+        task("denis", fence, "userTask_liftStopWork", Map.of("stopWorkDecision", "resume", "stopWorkMessage", "Vous pouvez reprendre."));
+        assertThat(verified(fence)).contains("Ce document est valide");
+        until(permits.find(fence).orElseThrow().expiresOn().plusDays(1));
+        assertThat(verified(fence)).contains("n’est plus valide", "Arrivé à échéance");
+    }
+
+    @Test
+    void aPermitPastItsEndWhoseRenewalIsNotPaidDoesNotReadAsValid() {
+        String pool = poolWithPermit();
+        LocalDate expires = permits.find(pool).orElseThrow().expiresOn();
+        until(expires.minusDays(5));
+        renew(pool);
+        assertThat(verified(pool)).contains("Ce document est valide");
+        until(expires.plusDays(1));
+        assertThat(verified(pool)).contains("sans effet en ce moment", "pris fin le " + written(expires));
+    }
+
+    private String verified(String number) {
+        return visitor().get("/verify/" + documents.of(new CaseNumber(number)).stream().filter(document -> document.key().startsWith("permit")).reduce((first, last) -> last).orElseThrow().code()).text();
     }
 
     @Test
