@@ -89,7 +89,7 @@ class ReadmeTablesTest {
         rows.add(List.of("service", "process", "offices", "how it ends", "timers"));
         for (String file : Models.CITY.processes()) {
             var model = Models.CITY.bpmn(file);
-            rows.add(List.of(String.valueOf(SERVICE_NAMES.get(Models.service(file))), "`" + process(model).getId() + "`", offices(model), ends(model), timers(model)));
+            rows.add(List.of(String.valueOf(SERVICE_NAMES.get(Models.service(file))), "`" + process(model).getId() + "`", offices(model, file), ends(model), timers(model)));
         }
         return table(rows);
     }
@@ -132,8 +132,8 @@ class ReadmeTablesTest {
         return model.getModelElementsByType(Process.class).iterator().next();
     }
 
-    private static String offices(BpmnModelInstance model) {
-        return model.getModelElementsByType(UserTask.class).stream().flatMap(task -> task.getCamundaCandidateGroupsList().stream()).distinct()
+    private static String offices(BpmnModelInstance model, String file) {
+        return model.getModelElementsByType(UserTask.class).stream().flatMap(task -> offices(task, file)).distinct()
                 .map(Models.offices()::get).collect(Collectors.joining("<br>"));
     }
 

@@ -154,6 +154,20 @@ public class CaseFiles {
                 .update();
     }
 
+    /** The decision comes by that day, e.g. after the sitting that takes it; never said to come earlier than before. */
+    @Transactional
+    public void expect(CaseNumber number, LocalDate day) {
+        db.sql("update case_file set expected_on = greatest(expected_on, :day) where number = :number and closed_at is null")
+                .param("day", day).param("number", number.value()).update();
+    }
+
+    /** The decision cannot come before that day; where no day was promised, none is. */
+    @Transactional
+    public void notBefore(CaseNumber number, LocalDate day) {
+        db.sql("update case_file set expected_on = :day where number = :number and closed_at is null and expected_on < :day")
+                .param("day", day).param("number", number.value()).update();
+    }
+
     /** Withdraws a case on the resident's word; an {@link IllegalStateException} when it is decided or no longer waits for that. */
     @Transactional
     public void withdraw(CaseNumber number, String staff) {

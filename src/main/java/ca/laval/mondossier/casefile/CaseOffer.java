@@ -1,6 +1,7 @@
 package ca.laval.mondossier.casefile;
 
 import java.util.List;
+import java.util.Set;
 
 /** What a part of the city hall offers on the page of a case beside the case file itself: an amount to pay, a certificate to download. */
 public interface CaseOffer {
@@ -17,10 +18,16 @@ public interface CaseOffer {
      * @param link      path below the application's address
      * @param main      whether it is what the resident has to do next
      * @param button    whether it changes something: then it is a button that posts to the link
+     * @param offices   of the staff, whose page alone shows it; empty for everybody's
      */
-    record Offer(String word, List<Object> arguments, String link, boolean main, boolean button) {
+    record Offer(String word, List<Object> arguments, String link, boolean main, boolean button, Set<String> offices) {
         public Offer {
             arguments = List.copyOf(arguments);
+            offices = Set.copyOf(offices);
+        }
+
+        public Offer(String word, List<Object> arguments, String link, boolean main, boolean button) {
+            this(word, arguments, link, main, button, Set.of());
         }
 
         public Offer(String word, List<Object> arguments, String link, boolean main) {

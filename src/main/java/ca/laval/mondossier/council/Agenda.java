@@ -35,7 +35,8 @@ public class Agenda {
 
     /**
      * Puts a case on the agenda of the first planned sitting that still takes it: from that day on, its agenda not closed, and the last lawful
-     * day of the public notice not passed when one is needed. Asked again, it answers where the case is.
+     * day of the public notice not passed when one is needed. Asked again, it answers where the case is, while that sitting lies ahead; from its day on the case moves
+     * to the next one.
      *
      * @throws NoSitting when no such sitting is planned
      */
@@ -43,7 +44,8 @@ public class Agenda {
     public Placed place(String caseNumber, Body body, LocalDate earliest, boolean publicNotice) throws NoSitting {
         lock(body);
         Optional<Placed> there = of(caseNumber, body);
-        return there.isPresent() ? there.get() : put(caseNumber, body, earliest, publicNotice);
+        if (there.isEmpty()) return put(caseNumber, body, earliest, publicNotice);
+        return there.get().on().isAfter(today()) ? there.get() : moveOn(there.get(), caseNumber);
     }
 
     /**
@@ -55,8 +57,12 @@ public class Agenda {
     public Placed postpone(String caseNumber, Body body) throws NoSitting {
         lock(body);
         Placed from = of(caseNumber, body).orElseThrow(() -> new IllegalStateException(caseNumber + " is on no agenda of " + body));
-        close(caseNumber, body, "MOVED");
-        return put(caseNumber, body, from.on().plusDays(1), from.needsNotice());
+        return moveOn(from, caseNumber);
+    }
+
+    private Placed moveOn(Placed from, String caseNumber) throws NoSitting {
+        close(caseNumber, from.body(), "MOVED");
+        return put(caseNumber, from.body(), from.on().plusDays(1), from.needsNotice());
     }
 
     /** Takes a case off every agenda, e.g. when it is withdrawn. */
@@ -124,7 +130,7 @@ public class Agenda {
 
     /** The first planned sitting from that day on that could take a case now; empty when there is none. */
     Optional<Sitting> next(Body body, LocalDate earliest, boolean publicNotice) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
+        LocalDate today = today();
         return db.sql("""
                 select * from council_sitting where body = :body and state = 'PLANNED' and held_on >= :earliest and held_on > :today and agenda_closes_on >= :today
                 order by held_on""").param("body", body.name()).param("earliest", earliest).param("today", today).query(Sittings::row).list().stream()
@@ -139,6 +145,10 @@ public class Agenda {
                 .param("number", caseNumber).param("body", body.name()).param("sitting", next.id()).param("notice", publicNotice)
                 .param("now", Timestamp.from(clock.instant())).update();
         return placed(next, publicNotice);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
     }
 
     private Placed placed(Sitting sitting, boolean publicNotice) {

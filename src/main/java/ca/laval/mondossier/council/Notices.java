@@ -57,6 +57,12 @@ public class Notices {
         return placed;
     }
 
+    /** The last lawful day of the notice that a case awaits, as long as it has not passed. */
+    public Optional<LocalDate> timeLeft(String caseNumber, Body body) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
+        return agenda.of(caseNumber, body).filter(Placed::needsNotice).map(Placed::lastNoticeDay).filter(last -> !today.isAfter(last));
+    }
+
     /** The day on which the notice for a case's present sitting was published; empty when it is not. */
     public Optional<LocalDate> of(String caseNumber, Body body) {
         return db.sql("""

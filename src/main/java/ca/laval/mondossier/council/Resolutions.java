@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,7 @@ public class Resolutions {
 
     /**
      * Records what a body resolved about a case at the sitting on whose agenda it is; the case is then on no agenda of that body any more. The same resolution
-     * again changes nothing.
+     * again, sent twice, changes nothing; once the case is on another agenda it is refused, as its number is of another day.
      *
      * @param number     its number, unique in the city
      * @param conditions null or blank without any
@@ -42,7 +43,8 @@ public class Resolutions {
     @Transactional
     public void record(String caseNumber, Body body, String number, Outcome outcome, String conditions, String staff, BooleanSupplier paid) {
         agenda.lock(body);
-        if (of(caseNumber).stream().anyMatch(known -> known.number().equals(number) && known.body() == body && known.outcome() == outcome)) return;
+        boolean again = agenda.of(caseNumber, body).isEmpty();
+        if (again && of(caseNumber).stream().anyMatch(known -> known.number().equals(number) && known.body() == body && known.outcome() == outcome)) return;
         Placed placed = check(caseNumber, body, number, paid);
         try {
             db.sql("""
@@ -75,6 +77,11 @@ public class Resolutions {
                 select r.number, i.case_number, i.body, s.held_on, r.outcome, r.conditions from council_resolution r
                 join council_item i on i.id = r.item join council_sitting s on s.id = i.sitting where i.case_number = :number order by s.held_on, i.id""")
                 .param("number", caseNumber).query(Resolutions::row).list();
+    }
+
+    /** What the body that decides adopted or refused last; empty while it did not. The planning committee only recommends. */
+    public Optional<Resolution> decided(String caseNumber) {
+        return of(caseNumber).stream().filter(one -> one.body() != Body.CCU && one.outcome() != Outcome.POSTPONED).reduce((earlier, later) -> later);
     }
 
     private boolean isTaken(String number) {

@@ -10,4 +10,9 @@ public interface SittingMoved {
      * the sitting as it was, with every case on it.
      */
     void moved(String caseNumber, Body body, LocalDate from, Placed to);
+
+    /** Whether a case of its own no longer wants that body, as when it was withdrawn a moment ago: it is taken off the agenda and does not move. */
+    default boolean hasLeft(String caseNumber, Body body) {
+        return false;
+    }
 }

@@ -82,11 +82,17 @@ public class Sittings {
         Sitting sitting = lock(id, version);
         db.sql("update council_sitting set state = 'CANCELLED', version = version + 1, changed_by = :staff, changed_at = :now where id = :id")
                 .param("staff", staff).param("now", Timestamp.from(clock.instant())).param("id", id).update();
-        return agenda.at(id).stream().map(item -> move(item, sitting)).toList();
+        return agenda.at(id).stream().filter(item -> !hasLeft(item, sitting)).map(item -> move(item, sitting)).toList();
     }
 
     /** A case and the sitting it moved to. */
     public record Moved(String caseNumber, Placed to) {
+    }
+
+    private boolean hasLeft(Agenda.Item item, Sitting from) {
+        boolean left = listeners.orderedStream().anyMatch(listener -> listener.hasLeft(item.caseNumber(), from.body()));
+        if (left) agenda.close(item.caseNumber(), from.body(), "REMOVED");
+        return left;
     }
 
     private Moved move(Agenda.Item item, Sitting from) {
@@ -124,7 +130,7 @@ public class Sittings {
 
     /** Where the cases on a sitting's agenda would go if it were cancelled now. */
     public List<WouldMove> ifCancelled(Sitting sitting) {
-        return agenda.at(sitting.id()).stream()
+        return agenda.at(sitting.id()).stream().filter(item -> listeners.orderedStream().noneMatch(listener -> listener.hasLeft(item.caseNumber(), sitting.body())))
                 .map(item -> new WouldMove(item.caseNumber(), agenda.next(sitting.body(), sitting.on().plusDays(1), item.needsNotice()).orElse(null))).toList();
     }
 

@@ -36,7 +36,7 @@ class CaseAccess {
     }
 
     /** A case file that the member may read. */
-    record Readable(CaseFile file, CaseNumber number, List<OpenTask> tasks, boolean mayChange) {
+    record Readable(CaseFile file, CaseNumber number, List<OpenTask> tasks, boolean mayChange, StaffMember staff) {
     }
 
     /** The case file, or "not found" for a number that is unknown, mistyped or another office's. */
@@ -47,7 +47,7 @@ class CaseAccess {
         List<OpenTask> tasks = processes.openTasks(file.number());
         boolean changes = staff.changes(offices) || tasks.stream().anyMatch(task -> isTheirs(staff, task));
         if (!changes && !staff.reads(offices)) throw notFound();
-        return new Readable(file, valid, tasks, changes);
+        return new Readable(file, valid, tasks, changes, staff);
     }
 
     /** The same, when they may also write in it: a reader is told that this is not theirs to do. */

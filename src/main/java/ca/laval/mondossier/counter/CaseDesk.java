@@ -93,7 +93,7 @@ class CaseDesk {
                 history(readable, events, people, list), said(said, false, people, list), said(said, true, people, list),
                 tasks(readable.tasks(), people),
                 processes.hasFailed(file.number()), decisions(file, list),
-                offers.stream().flatMap(part -> part.of(file, true).stream())
+                offers.stream().flatMap(part -> part.of(file, true).stream()).filter(offer -> offer.offices().isEmpty() || readable.staff().changes(offer.offices()))
                         .map(offer -> new CaseView.Offered(list.get(offer.word(), offer.arguments().toArray()), offer.link())).toList(),
                 remarks.stream().flatMap(remark -> remark.forStaff(file).stream()).map(remark -> list.get(remark.word(), remark.arguments())).toList());
     }

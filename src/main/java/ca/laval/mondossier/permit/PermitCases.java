@@ -102,15 +102,31 @@ public class PermitCases implements RelatedCases {
     }
 
     /**
-     * Keeps as the permit's conditions what the form that ends the task has just told the applicant. The message was written in this very transaction, a
-     * moment ago, by the check of the form: no other is.
+     * Keeps as the permit's conditions what the form that ends the task has just told the applicant, and those of the body that decided.
+     *
+     * @param resolved of the resolution; null without any
      */
     @Transactional
-    public void keepConditions(String caseNumber) {
-        db.sql("""
-                update permit_case set conditions = (select string_agg(body, E'\n' order by id) from case_message
-                    where case_number = :number and author = 'CITY' and cast(cast(xmin as text) as bigint) = cast(cast(pg_current_xact_id() as text) as bigint) & 4294967295)
-                where case_number = :number""").param("number", caseNumber).update();
+    public void keepConditions(String caseNumber, String resolved) {
+        String told = justWritten(caseNumber, "CITY");
+        String all;
+        if (told == null) all = resolved;
+        else all = resolved == null || told.contains(resolved) ? told : told + "\n" + resolved;
+        db.sql("update permit_case set conditions = :conditions where case_number = :number").param("conditions", all, java.sql.Types.VARCHAR)
+                .param("number", caseNumber).update();
+    }
+
+    /** What the form that ends the task has just noted in the file; null for nothing. */
+    public String noted(String caseNumber) {
+        return justWritten(caseNumber, "NOTE");
+    }
+
+    /** The check of the form wrote it in this very transaction, a moment ago: nothing else is. */
+    private String justWritten(String caseNumber, String author) {
+        return db.sql("""
+                select string_agg(body, E'\n' order by id) from case_message
+                where case_number = :number and author = :author and cast(cast(xmin as text) as bigint) = cast(cast(pg_current_xact_id() as text) as bigint) & 4294967295""")
+                .param("number", caseNumber).param("author", author).query(String.class).optional().orElse(null);
     }
 
     /** Whether the owner's procuration still holds today; true for an owner. */

@@ -34,7 +34,7 @@ class TransferPage implements CaseOffer {
     /** On the counter's page of a permit's case. */
     @Override
     public List<Offer> of(CaseFile file, boolean staff) {
-        return staff && file.service().equals("permit-application") ? List.of(new Offer("transfer.offer", List.of(), "/counter/permits/" + file.number() + "/transfer", false)) : List.of();
+        return staff && file.service().equals("permit-application") ? List.of(new Offer("transfer.offer", List.of(), "/counter/permits/" + file.number() + "/transfer", false, false, OFFICES)) : List.of();
     }
 
     @GetMapping

@@ -229,6 +229,16 @@ class CouncilTest extends ApplicationTest {
     }
 
     @Test
+    void aCaseIsNeverPlacedOnTheAgendaOfADayThatHasCome() throws Exception {
+        plan(Body.EXECUTIVE, JUNE_2);
+        plan(Body.EXECUTIVE, JUNE_16);
+        String number = aCase();
+        agenda.place(number, Body.EXECUTIVE, JUNE_2, false);
+        today(JUNE_2);
+        assertThat(agenda.place(number, Body.EXECUTIVE, JUNE_2, false).on()).isEqualTo(JUNE_16);
+    }
+
+    @Test
     void aCancelledSittingMovesEveryCaseAndTellsEach() throws Exception {
         long june = plan(Body.COUNCIL, JUNE_2);
         plan(Body.COUNCIL, JUNE_16);

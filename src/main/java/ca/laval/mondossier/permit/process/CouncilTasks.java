@@ -10,6 +10,7 @@ import ca.laval.mondossier.council.Outcome;
 import ca.laval.mondossier.council.ResolutionRefused;
 import ca.laval.mondossier.council.Resolutions;
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
+import ca.laval.mondossier.permit.PermitCases;
 import ca.laval.mondossier.permit.PermitFees;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 public class CouncilTasks {
     private final Notices notices;
     private final Resolutions resolutions;
+    private final PermitCases cases;
     private final PermitFees fees;
 
-    CouncilTasks(Notices notices, Resolutions resolutions, PermitFees fees) {
+    CouncilTasks(Notices notices, Resolutions resolutions, PermitCases cases, PermitFees fees) {
         this.notices = notices;
         this.resolutions = resolutions;
+        this.cases = cases;
         this.fees = fees;
     }
 
@@ -35,9 +38,14 @@ public class CouncilTasks {
         CommitteeProcess.COMMITTEE_AGAIN.set(task.getExecution(), outcome.equals("POSTPONED"));
     }
 
-    /** On completion: the day the notice was published, when it was. */
+    /** On completion: the day the notice was published, when it was; nothing is too late before the last lawful day has passed. */
     public void publishNotice(DelegateTask task) {
-        if (!SittingProcess.NOTICE_OUTCOME.from(task).equals("published")) return;
+        if (!SittingProcess.NOTICE_OUTCOME.from(task).equals("published")) {
+            notices.timeLeft(number(task), body(task)).ifPresent(last -> refuse(
+                    "Il n’est pas trop tard : l’avis peut encore paraître jusqu’au %s.".formatted(Formats.date(last, Language.FR)),
+                    "It is not too late: the notice can still be published until %s.".formatted(Formats.date(last, Language.EN))));
+            return;
+        }
         try {
             notices.publish(number(task), body(task), LocalDate.parse(SittingProcess.PUBLISHED_ON.from(task)), SittingProcess.NOTICE_PLACE.from(task), task.getAssignee());
         } catch (NoticeTooLate e) {
@@ -57,7 +65,7 @@ public class CouncilTasks {
 
     private void record(DelegateTask task, Body body, String number, String outcome) {
         try {
-            resolutions.record(number(task), body, number, Outcome.valueOf(outcome), null, task.getAssignee(), () -> fees.paid(number(task)));
+            resolutions.record(number(task), body, number, Outcome.valueOf(outcome), cases.noted(number(task)), task.getAssignee(), () -> fees.paid(number(task)));
         } catch (ResolutionRefused e) {
             refuse(e.reason());
         }

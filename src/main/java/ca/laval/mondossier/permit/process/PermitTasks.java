@@ -1,5 +1,7 @@
 package ca.laval.mondossier.permit.process;
 
+import ca.laval.mondossier.council.Resolution;
+import ca.laval.mondossier.council.Resolutions;
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import ca.laval.mondossier.permit.PermitCases;
 import ca.laval.mondossier.permit.PermitFees;
@@ -13,11 +15,13 @@ public class PermitTasks {
     private final PermitCases cases;
     private final PermitFees fees;
     private final Permits permits;
+    private final Resolutions resolutions;
 
-    PermitTasks(PermitCases cases, PermitFees fees, Permits permits) {
+    PermitTasks(PermitCases cases, PermitFees fees, Permits permits, Resolutions resolutions) {
         this.cases = cases;
         this.fees = fees;
         this.permits = permits;
+        this.resolutions = resolutions;
     }
 
     /** On completion: a matricule that the staff found has to be in the roll; what the roll says of it counts from then on. */
@@ -53,7 +57,7 @@ public class PermitTasks {
         if (!cases.mayStillAct(number(task))) {
             refuse("La procuration est échue : en demander une nouvelle, ou refuser pour ce motif.", "The procuration has expired: ask for a new one, or refuse for that reason.");
         }
-        cases.keepConditions(number(task));
+        cases.keepConditions(number(task), resolutions.decided(number(task)).map(Resolution::conditions).orElse(null));
     }
 
     /** On completion: the works may resume. */

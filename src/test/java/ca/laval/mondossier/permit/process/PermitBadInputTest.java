@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
+import ca.laval.mondossier.permit.PermitFees;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What people mistype, forget or try: refused with a sentence, or led to where it can be put right; nothing is lost. */
 class PermitBadInputTest extends PermitTest {
     private static final LocalDate MEETING = LocalDate.of(2026, 5, 6);
     private static final LocalDate COUNCIL = LocalDate.of(2026, 6, 2);
+
+    @Autowired
+    private PermitFees fees;
 
     @BeforeEach
     void calendar() {
@@ -74,6 +79,17 @@ class PermitBadInputTest extends PermitTest {
     }
 
     @Test
+    void nothingIsGrantedWhileSomethingIsToBePaid() {
+        String number = apply();
+        complete(number);
+        analyse(number);
+        fees.open(number, "LATE", List.of("STUDY"), List.of(5_000L));
+        refused(() -> grant(number), "frais ne sont pas payés", "fee is not paid");
+        assertThat(waiting(number)).containsExactly("userTask_concludeApplication");
+        assertThat(permits.find(number)).isEmpty();
+    }
+
+    @Test
     void aRefusalWithoutReasonsIsNone() {
         String number = apply();
         complete(number);
@@ -105,10 +121,7 @@ class PermitBadInputTest extends PermitTest {
 
     @Test
     void aResolutionThatCannotBeIsRefused() {
-        String sign = apply("type", "ENSEIGNE", "workCents", 200_000L, "propertyPlace", "306, boulevard Chomedey", "worksStartOn", null, "builtBy", null, "exemption", null);
-        complete(sign);
-        pay(sign);
-        analyse(sign, "piiaArea", "yes");
+        String sign = sign();
         String number = variance();
         recommend(sign, MEETING, "ADOPTED");
         at(LocalDate.of(2026, 5, 15));
@@ -120,6 +133,46 @@ class PermitBadInputTest extends PermitTest {
         record(number, "CM-20260602-431");
         refused(() -> record(sign, "CM-20260602-431"), "autre résolution", "another resolution");
         record(sign, "CM-20260602-432");
+    }
+
+    @Test
+    void theNumberOfThePostponedSittingIsRefusedAtTheNextAndNothingGoesInCircles() {
+        String sign = sign();
+        recommend(sign, MEETING, "ADOPTED");
+        until(COUNCIL);
+        Map<String, Object> postponed = Map.of("resolutionOutcome", "POSTPONED", "resolutionNumber", "CM-20260602-431");
+        task("isabelle", sign, "userTask_recordResolution", postponed);
+        assertThat(letter(sign, "sittingDate")).contains("7 juillet 2026");
+        until(LocalDate.of(2026, 7, 7));
+        assertThat(tasks.getVariables(open(sign, "userTask_recordResolution").getId())).as("the form opens empty")
+                .doesNotContainEntry("resolutionNumber", "CM-20260602-431").doesNotContainEntry("resolutionOutcome", "POSTPONED");
+        refused(() -> task("isabelle", sign, "userTask_recordResolution", postponed), "pas de cette instance ou de ce jour", "not of that day");
+        assertThat(letters(sign)).filteredOn("sittingDate"::equals).as("one for each sitting").hasSize(2);
+        record(sign, "CM-20260707-12");
+    }
+
+    @Test
+    void theNumberOfThePostponedMeetingIsRefusedAtTheNext() {
+        String sign = sign();
+        until(MEETING);
+        Map<String, Object> postponed = Map.of("recommendation", "POSTPONED", "recommendationNumber", "CCU-20260506-3");
+        task("chantal", sign, "userTask_recordRecommendation", postponed);
+        until(LocalDate.of(2026, 6, 3));
+        assertThat(tasks.getVariables(open(sign, "userTask_recordRecommendation").getId())).as("the form opens empty").doesNotContainKeys("recommendation", "recommendationNumber");
+        refused(() -> task("chantal", sign, "userTask_recordRecommendation", postponed), "pas de cette instance ou de ce jour", "not of that day");
+        assertThat(letters(sign)).filteredOn("committeeDate"::equals).hasSize(2);
+    }
+
+    @Test
+    void nothingIsTooLateBeforeTheLastLawfulDayHasPassed() {
+        String number = variance();
+        until(LocalDate.of(2026, 5, 15));
+        refused(() -> task("isabelle", number, "userTask_publishNotice", Map.of("noticeOutcome", "tooLate")), "15 mai 2026", "May 15, 2026");
+        assertThat(letters(number)).filteredOn("sittingDate"::equals).hasSize(1);
+        until(LocalDate.of(2026, 5, 16));
+        task("isabelle", number, "userTask_publishNotice", Map.of("noticeOutcome", "tooLate"));
+        assertThat(letter(number, "sittingDate")).contains("7 juillet 2026");
+        assertThat(tasks.getVariables(open(number, "userTask_publishNotice").getId())).doesNotContainEntry("noticeOutcome", "tooLate");
     }
 
     @Test
@@ -173,6 +226,15 @@ class PermitBadInputTest extends PermitTest {
     void aPermitCannotBeWithdrawnOnceIssued() {
         String fence = fenceWithPermit();
         assertThatThrownBy(() -> withdraw(fence)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** At the planning committee. */
+    private String sign() {
+        String sign = apply("type", "ENSEIGNE", "workCents", 200_000L, "propertyPlace", "306, boulevard Chomedey", "worksStartOn", null, "builtBy", null, "exemption", null);
+        complete(sign);
+        pay(sign);
+        analyse(sign, "piiaArea", "yes");
+        return sign;
     }
 
     private String variance() {

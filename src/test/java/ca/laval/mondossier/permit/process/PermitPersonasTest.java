@@ -79,12 +79,12 @@ class PermitPersonasTest extends PermitTest {
         publish(fence, LocalDate.of(2026, 5, 15));
         assertThat(letter(fence, "noticePublished")).contains("se faire entendre");
         until(COUNCIL);
-        task("isabelle", fence, "userTask_recordResolution", Map.of("resolutionOutcome", "ADOPTED", "resolutionNumber", "CM-20260602-431", "resolutionConditions", "Une voisine s’oppose; une haie est exigée."));
+        task("isabelle", fence, "userTask_recordResolution", Map.of("resolutionOutcome", "ADOPTED", "resolutionNumber", "CM-20260602-431", "resolutionConditions", "Une haie est exigée du côté de la voisine."));
         task("marc", fence, "userTask_concludeApplication", Map.of("conclusion", "grant", "permitConditions", "Planter une haie de cèdres du côté de la voisine."));
 
         assertThat(status(fence)).isEqualTo("ISSUED");
         assertThat(permits.find(fence).orElseThrow().resolution()).isEqualTo("CM-20260602-431");
-        assertThat(cases.find(fence).orElseThrow().conditions()).isEqualTo("Planter une haie de cèdres du côté de la voisine.");
+        assertThat(cases.find(fence).orElseThrow().conditions()).isEqualTo("Planter une haie de cèdres du côté de la voisine.\nUne haie est exigée du côté de la voisine.");
         assertThat(documents.of(new CaseNumber(fence))).extracting("key").containsOnlyOnce("permit");
     }
 
@@ -139,6 +139,21 @@ class PermitPersonasTest extends PermitTest {
     }
 
     // Edge cases.
+
+    @Test
+    void aPiiaApprovedWithConditionsIsAPermitWithTheseConditions() throws java.io.IOException {
+        String sign = sign();
+        complete(sign);
+        pay(sign);
+        analyse(sign, "piiaArea", "yes");
+        until(MEETING);
+        task("chantal", sign, "userTask_recordRecommendation", Map.of("recommendation", "ADOPTED", "recommendationNumber", "CCU-20260506-3", "recommendationConditions", "Lettres détachées."));
+        until(COUNCIL);
+        task("isabelle", sign, "userTask_recordResolution", Map.of("resolutionOutcome", "ADOPTED", "resolutionNumber", "CM-20260602-431", "resolutionConditions", "Éclairage éteint à 23 h."));
+        assertThat(staffRemarks(sign)).as("for who concludes").contains("Conditions fixées : CCU-20260506-3: Lettres détachées. · CM-20260602-431: Éclairage éteint à 23 h.");
+        grant(sign);
+        assertThat(permitText(sign)).contains("CM-20260602-431").contains("Éclairage éteint à 23 h.");
+    }
 
     @Test
     void twoApplicationsOnOnePropertyKnowOfEachOther() {
@@ -202,6 +217,82 @@ class PermitPersonasTest extends PermitTest {
             assertThat(letter(number, "sittingDate")).contains("7 juillet 2026");
             assertThat(waiting(number)).as("and announced again").containsExactly("userTask_publishNotice");
         });
+    }
+
+    @Test
+    void anApplicationWithdrawnAMomentAgoDoesNotKeepASittingFromBeingCancelled() {
+        String stays = sign();
+        String leaves = sign();
+        for (String number : List.of(stays, leaves)) {
+            complete(number);
+            pay(number);
+            analyse(number, "piiaArea", "yes");
+        }
+        until(MEETING);
+        both(stays, leaves);
+        caseFiles.withdraw(new CaseNumber(leaves), null);
+        Sitting june = sittings.ahead().keySet().stream().filter(one -> one.on().equals(COUNCIL)).findFirst().orElseThrow();
+        assertThat(sittings.ifCancelled(june)).extracting("caseNumber").containsExactly(stays);
+        assertThat(sittings.cancel(june.id(), june.version(), "isabelle")).extracting("caseNumber").containsExactly(stays);
+        runJobs();
+        assertThat(letter(stays, "sittingDate")).contains("7 juillet 2026");
+        assertThat(letters(leaves)).doesNotContain("issued").contains("withdrawn");
+        assertThat(status(leaves)).isEqualTo("WITHDRAWN");
+        assertThat(db.sql("select count(*) from council_item where case_number = :n and state = 'ON_AGENDA'").param("n", leaves).query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void theExpectedDateFollowsTheSittingThatDecides() {
+        String sign = sign();
+        complete(sign);
+        pay(sign);
+        assertThat(expected(sign)).as("twenty business days").isEqualTo(LocalDate.of(2026, 5, 11));
+        analyse(sign, "piiaArea", "yes");
+        assertThat(expected(sign)).as("not before the committee’s day and the conclusion").isEqualTo(LocalDate.of(2026, 5, 11));
+        assertThat(staffRemarks(sign)).anyMatch(remark -> remark.startsWith("Comité consultatif d’urbanisme le 6 mai 2026") && remark.endsWith("La décision vient après, à une séance dont la date reste à fixer."));
+        recommend(sign, MEETING, "ADOPTED");
+        assertThat(expected(sign)).as("council of June 2 and three business days").isEqualTo(LocalDate.of(2026, 6, 5));
+        Sitting june = sittings.ahead().keySet().stream().filter(one -> one.on().equals(COUNCIL)).findFirst().orElseThrow();
+        sittings.cancel(june.id(), june.version(), "isabelle");
+        runJobs();
+        assertThat(expected(sign)).as("council of July 7").isEqualTo(LocalDate.of(2026, 7, 10));
+    }
+
+    @Test
+    void whatTheOfficesThinkIsOnTheCasePage() {
+        String ash = tree("DEAD");
+        complete(ash);
+        analyse(ash);
+        assertThat(staffRemarks(ash)).noneMatch(remark -> remark.contains("Avis des services"));
+        task("luc", ash, "userTask_giveOpinion", Map.of("opinion", "conditions", "opinionText", "Agrile du frêne."));
+        assertThat(staffRemarks(ash)).anyMatch(remark -> remark.startsWith("Avis des services : ") && remark.contains("nspection") && remark.endsWith("conditions)"));
+
+        String silent = tree("DEAD");
+        complete(silent);
+        analyse(silent);
+        until(LocalDate.of(2026, 5, 13));
+        assertThat(staffRemarks(silent)).anyMatch(remark -> remark.startsWith("Avis des services : ") && !remark.contains("conditions)"));
+        assertThat(cases.opinions(silent)).extracting("opinion").containsExactly("missing");
+    }
+
+    @Test
+    void thePermitsEndIsShownBesideTheOtherFilesOfTheProperty() {
+        String fence = fenceWithPermit();
+        String other = apply();
+        assertThat(staffRemarks(fence)).contains("Votre permis est valide jusqu’au 13 octobre 2026", "Autres dossiers ouverts sur cet immeuble : " + other);
+    }
+
+    @Test
+    void theIntakeChecksWithinFiveBusinessDays() {
+        assertThat(open(apply(), "userTask_checkCompleteness").getDueDate()).isEqualTo(endOf(LocalDate.of(2026, 4, 20)));
+    }
+
+    private LocalDate expected(String number) {
+        return caseFiles.find(new CaseNumber(number)).orElseThrow().expectedOn();
+    }
+
+    private void both(String... numbers) {
+        for (String number : numbers) favourable(number);
     }
 
     @Test
@@ -397,6 +488,13 @@ class PermitPersonasTest extends PermitTest {
         String fence = fenceWithPermit();
         var values = db.sql("select coalesce(v.text_, '') from act_hi_varinst v join act_hi_procinst p on p.id_ = v.proc_inst_id_ where p.business_key_ = :n").param("n", fence).query(String.class).list();
         assertThat(values).isNotEmpty().noneMatch(value -> value.contains("Personne") || value.contains("Grenon") || value.contains("cèdre"));
+    }
+
+    private String permitText(String number) throws java.io.IOException {
+        byte[] pdf = documents.content(new CaseNumber(number), permits.find(number).orElseThrow().document()).orElseThrow();
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper().getText(document).replace('\u00a0', ' ');
+        }
     }
 
     private String pool(int depth) {

@@ -6,9 +6,12 @@ import ca.laval.mondossier.ApplicationTest;
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.CaseRemark;
 import ca.laval.mondossier.catalogue.Catalogue;
 import ca.laval.mondossier.catalogue.CheckedForm;
 import ca.laval.mondossier.catalogue.FormCheck;
+import ca.laval.mondossier.catalogue.Language;
+import ca.laval.mondossier.catalogue.Words;
 import ca.laval.mondossier.council.Body;
 import ca.laval.mondossier.council.Sittings;
 import ca.laval.mondossier.payment.PaidInTests;
@@ -58,6 +61,10 @@ abstract class PermitTest extends ApplicationTest {
     protected PaidInTests payments;
     @Autowired
     protected Sittings sittings;
+    @Autowired
+    private List<CaseRemark> remarks;
+    @Autowired
+    private Words words;
     @Autowired
     private IdentityService identity;
     @Autowired
@@ -233,6 +240,13 @@ abstract class PermitTest extends ApplicationTest {
 
     protected String letter(String number, String name) {
         return db.sql("select subject || E'\\n' || body from letter where case_number = :number and name = :name order by id desc limit 1").param("number", number).param("name", name).query(String.class).single();
+    }
+
+    /** What the case's page says to the staff beside its status. */
+    protected List<String> staffRemarks(String number) {
+        var file = caseFiles.find(new CaseNumber(number)).orElseThrow();
+        return remarks.stream().flatMap(remark -> remark.forStaff(file).stream())
+                .map(remark -> words.of("permit-application", Language.FR).get(remark.word(), remark.arguments()).replace('\u00a0', ' ')).toList();
     }
 
     protected String status(String number) {
