@@ -189,6 +189,6 @@ class PermitBadInputTest extends PermitTest {
     }
 
     private static void refused(ThrowingCallable work, String french, String english) {
-        assertThatThrownBy(work).rootCause().isInstanceOf(SubmissionRefusedException.class).hasMessageContaining(french).hasMessageContaining(english);
+        assertThatThrownBy(work).isInstanceOf(SubmissionRefusedException.class).hasMessageContaining(french).hasMessageContaining(english);
     }
 }
