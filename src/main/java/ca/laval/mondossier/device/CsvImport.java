@@ -97,7 +97,7 @@ public class CsvImport {
         List<ImportReport.Refused> refused = db.sql("select line, rejected, rejected_by from device_import_line where import = :id and rejected is not null order by line limit :most")
                 .param("id", id).param("most", REFUSED_SHOWN).query((row, index) -> new ImportReport.Refused(row.getInt(1), row.getString(2), row.getString(3))).list();
         return db.sql("""
-                select i.*, counts.*, (select count(*) from device d where d.listed_at is not null and d.gone_at is null
+                select i.*, counts.*, (select count(*) from device d where d.listed_at is not null and d.gone_at is null and d.manager is null
                                        and not exists (select from device_import_line l where l.import = i.id and l.serial = d.serial and l.rejected is null)) as gone
                 from device_import i cross join lateral (
                     select count(*) filter (where l.rejected is not null) as rejected, count(*) filter (where l.rejected is null and d.id is null) as added,
