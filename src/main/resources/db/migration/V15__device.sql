@@ -105,11 +105,13 @@ create table device_finding (
     -- The last run that saw the device, and the last that saw the application on it.
     run         bigint not null references inventory_run,
     listed_run  bigint references inventory_run,
-    listed      boolean not null,
+    -- What the last run that went to its end says; null while none has.
+    listed      boolean,
     -- Several versions are one finding.
     versions    text,
-    -- The device's own report that this rests on, by the management system's clock.
-    reported_at timestamptz not null,
+    -- The device's own report that this rests on, by the management system's clock; that of the run under way beside it.
+    reported_at timestamptz,
+    seen_at     timestamptz,
     primary key (campaign, device)
 );
 create index device_finding_run on device_finding (campaign, run);

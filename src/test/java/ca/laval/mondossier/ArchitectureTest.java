@@ -58,7 +58,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"subsidy", "permit", "certificate", "appremoval", "funding"})
+    @ValueSource(strings = {"subsidy", "permit", "certificate", "removal", "funding"})
     void nobodyKnowsACounterOfTheCityHallButItself(String counter) {
         var rule = noClasses().that().resideOutsideOfPackage(".." + counter + "..")
                 .should().dependOnClassesThat().resideInAPackage(".." + counter + "..");

@@ -55,6 +55,11 @@ public class BusinessCalendar {
         return endOf(today().isAfter(end) ? end.plusMonths(1) : end);
     }
 
+    /** For a step that another system asked to leave it alone for a while. */
+    public Date secondsAhead(int seconds) {
+        return Date.from(clock.instant().plusSeconds(seconds));
+    }
+
     /** For a step that waits for a day of somebody else's calendar, e.g. a sitting: the first moment of this ISO day, in Laval. */
     public Date startOfDay(String day) {
         return Date.from(LocalDate.parse(day).atStartOfDay(ZONE).toInstant());

@@ -75,7 +75,7 @@ public final class FormRules {
     public List<String> linkTrouble() {
         if (isForResidents()) return List.of();
         var first = form.path("components").path(0);
-        return first.path("type").asText().equals("text") && first.path("text").asText().matches("(?s).*href=\"/counter/(cases/\\{\\{caseNumber}}|[a-z]+/\\{\\{\\w+}})\".*")
+        return first.path("type").asText().equals("text") && first.path("text").asText().matches("(?s).*href=\"/counter/(cases/\\{\\{caseNumber}}|[a-z-]+/\\{\\{\\w+}})\".*")
                 && first.path("text").asText().contains("target=\"_blank\"") ? List.of() : List.of("does not begin with the link to the case file, or to the page of what it is about");
     }
 

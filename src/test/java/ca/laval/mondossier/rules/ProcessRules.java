@@ -4,6 +4,7 @@ import ca.laval.mondossier.casefile.Status;
 import ca.laval.mondossier.certificate.CertificateLetterFacts;
 import ca.laval.mondossier.payment.PaymentLetterFacts;
 import ca.laval.mondossier.permit.PermitLetterFacts;
+import ca.laval.mondossier.removal.StaffNotices;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -360,6 +361,7 @@ public final class ProcessRules {
         filled.addAll(PaymentLetterFacts.TAGS);
         filled.addAll(CertificateLetterFacts.TAGS);
         filled.addAll(PermitLetterFacts.TAGS);
+        filled.addAll(StaffNotices.TAGS);
         models.forms().stream().filter(form -> Models.service(form).equals(service)).flatMap(form -> Models.components(models.form(form)).stream())
                 .filter(field -> field.at("/properties/processVariable").asBoolean() || field.has("key") && !field.at("/properties/storeAs").isTextual())
                 .forEach(field -> {
@@ -440,7 +442,7 @@ public final class ProcessRules {
     }
 
     private List<ServiceTask> letterTasks() {
-        return model.getModelElementsByType(ServiceTask.class).stream().filter(task -> "#{sendLetterDelegate}".equals(task.getCamundaDelegateExpression())).toList();
+        return model.getModelElementsByType(ServiceTask.class).stream().filter(task -> List.of("#{sendLetterDelegate}", "#{tellStaffDelegate}").contains(String.valueOf(task.getCamundaDelegateExpression()))).toList();
     }
 
     private List<String> expressions() {

@@ -1,0 +1,125 @@
+package ca.laval.mondossier.removal;
+
+import ca.laval.mondossier.device.DeviceManager.Listed;
+import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
+import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
+import ca.laval.mondossier.device.DeviceManager.Outcome;
+import ca.laval.mondossier.device.DeviceManager.Page;
+import ca.laval.mondossier.device.DeviceManager.Seen;
+import ca.laval.mondossier.device.DeviceManagers;
+import ca.laval.mondossier.device.DeviceRegister;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Readings of the management systems for a campaign, a page at a time. The place where the next page begins is kept with the page, so a
+ * reading that broke off goes on. What is absent is concluded at the end of a run only, from devices that this run saw.
+ */
+@Component
+public class Inventories {
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Campaigns campaigns;
+    private final DeviceManagers managers;
+    private final DeviceRegister register;
+
+    Inventories(JdbcClient db, Clock clock, Campaigns campaigns, DeviceManagers managers, DeviceRegister register) {
+        this.db = db;
+        this.clock = clock;
+        this.campaigns = campaigns;
+        this.managers = managers;
+        this.register = register;
+    }
+
+    private record Run(long id, String manager, String cursor) {
+    }
+
+    /**
+     * Reads the next page of the reading that began at a moment.
+     *
+     * @return whether there are more
+     */
+    @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
+    public boolean readPage(String campaign, Instant begun) throws ManagerBusy, ManagerUnreachable {
+        var measure = campaigns.find(campaign).filter(found -> !found.isLifted());
+        if (measure.isEmpty()) return false;
+        Optional<Run> next = open(campaign).or(() -> begin(campaign, begun));
+        if (next.isEmpty()) return false;
+        Run run = next.get();
+        Page page = managers.named(run.manager()).inventory(measure.get().terms().sought(), run.cursor());
+        register.seen(run.manager(), page.devices());
+        noteSeen(campaign, run, page.devices());
+        noteListed(campaign, run, page.listed());
+        page.outcomes().forEach(outcome -> note(campaign, run, outcome));
+        db.sql("update inventory_run set cursor = :cursor, pages = pages + 1 where id = :id").param("cursor", page.next(), java.sql.Types.VARCHAR).param("id", run.id()).update();
+        if (page.next() != null) return true;
+        conclude(run);
+        return begins(campaign, begun).isPresent();
+    }
+
+    private Optional<Run> open(String campaign) {
+        return db.sql("select id, manager, cursor from inventory_run where campaign = :campaign and ended_at is null and manager in (:managers) order by id limit 1 for update")
+                .param("campaign", campaign).param("managers", known()).query((row, index) -> new Run(row.getLong(1), row.getString(2), row.getString(3))).optional();
+    }
+
+    private Optional<Run> begin(String campaign, Instant begun) {
+        return begins(campaign, begun).flatMap(manager -> db.sql("insert into inventory_run (campaign, manager, started_at) values (:campaign, :manager, :now) on conflict do nothing returning id")
+                .param("campaign", campaign).param("manager", manager).param("now", now()).query(Long.class).optional().map(id -> new Run(id, manager, null)));
+    }
+
+    /** The first system that this reading has not read. */
+    private Optional<String> begins(String campaign, Instant begun) {
+        return managers.names().stream().filter(manager -> !db.sql("select exists (select from inventory_run where campaign = :campaign and manager = :manager and started_at >= :begun)")
+                .param("campaign", campaign).param("manager", manager).param("begun", Timestamp.from(begun)).query(Boolean.class).single()).findFirst();
+    }
+
+    private List<String> known() {
+        return managers.names().isEmpty() ? List.of("-") : managers.names();
+    }
+
+    private void noteSeen(String campaign, Run run, List<Seen> devices) {
+        db.sql("""
+                insert into device_finding (campaign, device, run, seen_at) select :campaign, id, :run, last_sync from device where manager = :manager and managed_id = any(:ids::text[])
+                on conflict (campaign, device) do update set run = excluded.run, seen_at = excluded.seen_at""")
+                .param("campaign", campaign).param("run", run.id()).param("manager", run.manager()).param("ids", column(devices, Seen::managedId)).update();
+    }
+
+    /** Several versions on one device, or one listed twice, are one finding. */
+    private void noteListed(String campaign, Run run, List<Listed> listed) {
+        db.sql("""
+                update device_finding f set listed_run = :run, versions = found.versions
+                from (select d.id, string_agg(distinct l.version, ', ' order by l.version) as versions from unnest(:ids::text[], :versions::text[]) l (id, version)
+                      join device d on d.manager = :manager and d.managed_id = l.id group by d.id) found
+                where f.campaign = :campaign and f.device = found.id and f.run = :run""")
+                .param("campaign", campaign).param("run", run.id()).param("manager", run.manager()).param("ids", column(listed, Listed::managedId)).param("versions", column(listed, Listed::version)).update();
+    }
+
+    private void note(String campaign, Run run, Outcome outcome) {
+        db.sql("""
+                update device_command c set state = :state, answered_at = :at from device d where d.manager = :manager and d.managed_id = :id and c.device = d.id and c.campaign = :campaign
+                and c.kind = :kind and c.state in ('WRITTEN', 'PENDING')""")
+                .param("state", outcome.state().name()).param("at", outcome.at() == null ? now() : Timestamp.from(outcome.at())).param("manager", run.manager())
+                .param("id", outcome.managedId()).param("campaign", campaign).param("kind", outcome.kind().name()).update();
+    }
+
+    private void conclude(Run run) {
+        db.sql("update device_finding set listed = listed_run is not distinct from run, reported_at = seen_at, versions = case when listed_run = run then versions end where run = :run")
+                .param("run", run.id()).update();
+        db.sql("update inventory_run set ended_at = :now, cursor = null where id = :id").param("now", now()).param("id", run.id()).update();
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

@@ -1,0 +1,159 @@
+package ca.laval.mondossier.removal;
+
+import ca.laval.mondossier.device.DeviceRegister;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cases of a campaign's devices: which are to be opened, what is known of each, and where each stands. A device has one open case at most. */
+@Component
+public class RemovalCases {
+    static final int PAGE = 200;
+    /** Below this many commanded devices a rate says nothing. */
+    private static final int ENOUGH = 20;
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Campaigns campaigns;
+    private final DeviceRegister register;
+
+    RemovalCases(JdbcClient db, Clock clock, Campaigns campaigns, DeviceRegister register) {
+        this.db = db;
+        this.clock = clock;
+        this.campaigns = campaigns;
+        this.register = register;
+    }
+
+    /** What the tables ask of a device. */
+    public record Facts(String ownerType, String category, boolean lost, boolean exceptionValid, LocalDate exceptionUntil, boolean campaignPaused, boolean jailBroken, boolean enrolled,
+                        long syncAgeDays, boolean detected, boolean controllable) {
+    }
+
+    /** What an inventory says of a device that was told something. */
+    public record News(long device, String state, boolean lost, boolean listed, boolean reportLater, String commandState, boolean blocked, long waitingHours, long resyncs) {
+        public boolean isGone() {
+            return !listed && reportLater;
+        }
+    }
+
+    /**
+     * Opens the next cases, two hundred at most: devices in scope that have the application, are silent, lost, tampered with, or in no
+     * system, and have no open case. One that was done is opened again when a later report has the application; a hidden one each month.
+     *
+     * @return their devices; fewer than {@link #PAGE} at the end
+     */
+    @Transactional
+    public List<Long> open(String campaign) {
+        if (campaigns.find(campaign).filter(measure -> !measure.isLifted()).isEmpty()) return List.of();
+        return db.sql("""
+                insert into removal_case (campaign, device, round, state, opened_at)
+                select :campaign, d.id, coalesce(last.round, 0) + 1, 'OPEN', :now
+                from device d join removal_campaign c on c.number = :campaign
+                left join device_finding f on f.campaign = :campaign and f.device = d.id
+                left join lateral (select round, state, closed_at from removal_case r where r.campaign = :campaign and r.device = d.id order by round desc limit 1) last on true
+                where d.gone_at is null and d.category = any(string_to_array(c.categories, ','))
+                  and (f.listed or d.owner_type <> 'PERSONAL' and (d.reported_lost is not null or d.jail_broken or d.manager is null or d.last_sync is null or d.last_sync < :silent))
+                  and (last.round is null or last.state in ('COMPLIANT', 'CLEAN') and f.listed and f.reported_at > last.closed_at
+                       or last.state = 'BLOCKED_HIDDEN' and f.listed and last.closed_at < :aMonthAgo)
+                order by d.id limit :page on conflict do nothing returning device""")
+                .param("campaign", campaign).param("now", now()).param("silent", ago(Duration.ofDays(14))).param("aMonthAgo", ago(Duration.ofDays(30))).param("page", PAGE).query(Long.class).list();
+    }
+
+    /** What is known of a device now; what no inventory has concluded yet counts as there. */
+    public Facts facts(String campaign, long id) {
+        var device = register.find(id).orElseThrow(() -> new IllegalStateException("No device " + id));
+        Instant now = clock.instant();
+        boolean paused = campaigns.find(campaign).filter(Campaign::isPaused).isPresent();
+        boolean detected = db.sql("select coalesce((select coalesce(listed, true) from device_finding where campaign = :campaign and device = :device), :enrolled)")
+                .param("campaign", campaign).param("device", id).param("enrolled", device.isEnrolled()).query(Boolean.class).single();
+        Optional<LocalDate> exception = db.sql("select until from removal_exception where campaign = :campaign and device = :device and ended_at is null")
+                .param("campaign", campaign).param("device", id).query(LocalDate.class).optional();
+        return new Facts(device.ownerType(), device.category(), device.reportedLost() != null, exception.isPresent(), exception.orElse(null), paused, device.jailBroken(), device.isEnrolled(),
+                device.daysSilent(now), detected, device.isControllable());
+    }
+
+    /** Open cases that a complete run has news of, two hundred at most; each is told of a run once. */
+    @Transactional
+    public List<News> news(String campaign) {
+        Instant now = clock.instant();
+        return db.sql("""
+                with told as (
+                    update removal_case r set told_run = f.run from device_finding f join inventory_run i on i.id = f.run and i.ended_at is not null
+                    where r.campaign = :campaign and r.closed_at is null and f.campaign = r.campaign and f.device = r.device and r.told_run is distinct from f.run
+                      and r.ctid = any(array(select r2.ctid from removal_case r2 join device_finding f2 on f2.campaign = r2.campaign and f2.device = r2.device
+                                             join inventory_run i2 on i2.id = f2.run and i2.ended_at is not null
+                                             where r2.campaign = :campaign and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
+                    returning r.campaign, r.device, r.round, r.state, r.opened_at, f.listed, f.reported_at)
+                select t.*, d.reported_lost is not null as lost, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
+                       exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')) as blocked,
+                       (select count(*) from device_command s where (s.campaign, s.device, s.round, s.kind) = (t.campaign, t.device, t.round, 'SYNC')) as resyncs
+                from told t join device d on d.id = t.device
+                left join device_command u on (u.campaign, u.device, u.round, u.kind, u.attempt) = (t.campaign, t.device, t.round, 'UNINSTALL', 1)
+                order by t.device""")
+                .param("campaign", campaign).param("page", PAGE).query((row, index) -> {
+                    Instant since = row.getTimestamp("since").toInstant();
+                    Timestamp reported = row.getTimestamp("reported_at");
+                    String command = row.getString("command_state");
+                    return new News(row.getLong("device"), row.getString("state"), row.getBoolean("lost"), row.getBoolean("listed"), reported != null && reported.toInstant().isAfter(since),
+                            command == null ? "NONE" : command, row.getBoolean("blocked"), Math.max(0, Duration.between(since, now).toHours()), row.getLong("resyncs"));
+                }).list();
+    }
+
+    /** Where the open case stands: COMMANDED, BY_HAND, CHASED, EXCEPTED or HELD. */
+    @Transactional
+    public void now(String campaign, long device, String state) {
+        db.sql("update removal_case set state = :state where campaign = :campaign and device = :device and closed_at is null").param("state", state).param("campaign", campaign).param("device", device).update();
+    }
+
+    /** The end of the open case, once. */
+    @Transactional
+    public void close(String campaign, long device, String state) {
+        db.sql("update removal_case set state = :state, closed_at = :now where campaign = :campaign and device = :device and closed_at is null")
+                .param("state", state).param("now", now()).param("campaign", campaign).param("device", device).update();
+    }
+
+    /** A removal failed. Pauses the campaign when too many did; whether this one did it. */
+    @Transactional
+    public boolean failed(String campaign, long device) {
+        db.sql("update removal_case set failures = failures + 1 where campaign = :campaign and device = :device and closed_at is null").param("campaign", campaign).param("device", device).update();
+        boolean tooMany = db.sql("""
+                select count(*) >= :enough and 100 * count(*) filter (where r.failures > 0) > max(c.failure_percent) * count(*) from removal_campaign c join removal_case r on r.campaign = c.number
+                where c.number = :campaign and exists (select from device_command k where (k.campaign, k.device, k.round, k.kind) = (r.campaign, r.device, r.round, 'UNINSTALL'))""")
+                .param("enough", ENOUGH).param("campaign", campaign).query(Boolean.class).single();
+        return tooMany && campaigns.pause(campaign);
+    }
+
+    /** Open cases of a lifted campaign, two hundred at most. */
+    public List<Long> stillOpen(String campaign) {
+        return db.sql("select device from removal_case where campaign = :campaign and closed_at is null order by device limit :page").param("campaign", campaign).param("page", PAGE).query(Long.class).list();
+    }
+
+    /** Writes down how many devices stand where, and answers it: they add up to the cases of the campaign, each device once. */
+    @Transactional
+    public Map<String, Integer> count(String campaign) {
+        var counts = new LinkedHashMap<String, Integer>();
+        db.sql("""
+                insert into removal_count (campaign, at, state, devices)
+                select :campaign, :now, state, count(*) from (select distinct on (device) device, state from removal_case where campaign = :campaign order by device, round desc) latest group by state
+                on conflict (campaign, at, state) do update set devices = excluded.devices returning state, devices""")
+                .param("campaign", campaign).param("now", now()).query((row, index) -> counts.put(row.getString(1), row.getInt(2))).list();
+        return counts;
+    }
+
+    private Timestamp ago(Duration time) {
+        return Timestamp.from(clock.instant().minus(time));
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

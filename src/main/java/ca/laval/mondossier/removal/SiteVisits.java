@@ -1,0 +1,85 @@
+package ca.laval.mondossier.removal;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Visits of sites: one at a time per campaign and site, with the list of its devices. What a person finds there is an inventory by hand. */
+@Component
+public class SiteVisits {
+    private static final int AT_ONCE = 50;
+    private static final String NOWHERE = "?";
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final Campaigns campaigns;
+
+    SiteVisits(JdbcClient db, Clock clock, Campaigns campaigns) {
+        this.db = db;
+        this.clock = clock;
+        this.campaigns = campaigns;
+    }
+
+    /** @param isNew whether its process is still to be begun */
+    public record Joined(String visit, boolean isNew) {
+    }
+
+    /** Enters a device on the list of its site's visit. */
+    @Transactional
+    public Joined join(String campaign, long device) {
+        String site = db.sql("select coalesce(site, :nowhere) from device where id = :device").param("nowhere", NOWHERE).param("device", device).query(String.class).single();
+        Optional<String> open = open(campaign, site);
+        String visit = open.orElseGet(() -> campaigns.nextNumber("VIS"));
+        int begun = open.isPresent() ? 0 : db.sql("insert into site_visit (number, campaign, site) values (:number, :campaign, :site) on conflict do nothing")
+                .param("number", visit).param("campaign", campaign).param("site", site).update();
+        String there = begun == 1 ? visit : open(campaign, site).orElseThrow();
+        db.sql("insert into site_visit_device (visit, device) values (:visit, :device) on conflict do nothing").param("visit", there).param("device", device).update();
+        return new Joined(there, begun == 1);
+    }
+
+    private Optional<String> open(String campaign, String site) {
+        return db.sql("select number from site_visit where campaign = :campaign and site = :site and ended_at is null").param("campaign", campaign).param("site", site).query(String.class).optional();
+    }
+
+    public String campaign(String visit) {
+        return db.sql("select campaign from site_visit where number = :visit").param("visit", visit).query(String.class).single();
+    }
+
+    /** Somebody stood before it: REMOVED, ABSENT or NOT_FOUND. */
+    @Transactional
+    public void found(String visit, long device, String outcome, String by) {
+        db.sql("update site_visit_device set outcome = :outcome, seen_by = :by, seen_at = :now where visit = :visit and device = :device and not told")
+                .param("outcome", outcome).param("by", by).param("now", now()).param("visit", visit).param("device", device).update();
+    }
+
+    /** Devices that were seen and whose cases do not know yet; their findings are written with it. */
+    @Transactional
+    public List<Long> untold(String visit) {
+        var devices = db.sql("update site_visit_device set told = true where visit = :visit and device in (select device from site_visit_device where visit = :visit and outcome is not null and not told order by device limit :most) returning device")
+                .param("visit", visit).param("most", AT_ONCE).query(Long.class).list();
+        if (devices.isEmpty()) return devices;
+        String campaign = campaign(visit);
+        long run = db.sql("insert into inventory_run (campaign, manager, started_at, ended_at) values (:campaign, 'BY_HAND', :now, :now) returning id").param("campaign", campaign).param("now", now()).query(Long.class).single();
+        db.sql("""
+                insert into device_finding (campaign, device, run, listed, reported_at, seen_at) select :campaign, device, :run, false, seen_at, seen_at from site_visit_device
+                where visit = :visit and device in (:devices) and outcome in ('REMOVED', 'ABSENT')
+                on conflict (campaign, device) do update set run = excluded.run, listed = excluded.listed, reported_at = excluded.reported_at, seen_at = excluded.seen_at""")
+                .param("campaign", campaign).param("run", run).param("visit", visit).param("devices", devices).update();
+        return devices;
+    }
+
+    /** Ends the visit when everything on its list was seen; whether it did. */
+    @Transactional
+    public boolean end(String visit) {
+        return db.sql("update site_visit v set ended_at = :now where number = :visit and ended_at is null and not exists (select from site_visit_device d where d.visit = v.number and outcome is null)")
+                .param("now", now()).param("visit", visit).update() == 1;
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}
