@@ -150,17 +150,20 @@ create table device_command (
     foreign key (campaign, device, round) references removal_case
 );
 
--- An exception has a person, a reason, a decision and an end.
+-- An exception has a person, a reason, a decision and an end; asked for until it is granted.
 create table removal_exception (
     number      text primary key,
     campaign    text not null references removal_campaign,
     device      bigint not null references device,
     person      text not null,
     reason      text not null,
-    resolution  text not null,
-    granted_on  date not null,
-    until       date not null,
+    asked_at    timestamptz not null,
+    resolution  text,
+    granted_on  date,
+    until       date,
+    -- Over, revoked or denied.
     ended_at    timestamptz,
+    check ((granted_on is null) = (until is null)),
     check (until between granted_on and granted_on + 30)
 );
 create unique index removal_exception_open on removal_exception (campaign, device) where ended_at is null;

@@ -49,6 +49,12 @@ public class Campaigns {
         return db.sql("select * from removal_campaign where number = :number").param("number", number).query(Campaigns::row).optional();
     }
 
+    /** Whether it is in force, and stays so until this transaction ends: no case is opened beside the lifting. */
+    @Transactional
+    public boolean holds(String number) {
+        return db.sql("select state <> 'LIFTED' from removal_campaign where number = :number for share").param("number", number).query(Boolean.class).optional().orElse(false);
+    }
+
     public boolean isForbidden(String application) {
         return db.sql("select exists (select from removal_campaign where lower(application) = lower(:application) and state <> 'LIFTED')").param("application", application.strip()).query(Boolean.class).single();
     }

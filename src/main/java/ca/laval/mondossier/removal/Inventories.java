@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -46,7 +47,7 @@ public class Inventories {
      *
      * @return whether there are more
      */
-    @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
+    @Transactional(propagation = Propagation.NESTED, rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public boolean readPage(String campaign, Instant begun) throws ManagerBusy, ManagerUnreachable {
         var measure = campaigns.find(campaign).filter(found -> !found.isLifted());
         if (measure.isEmpty()) return false;

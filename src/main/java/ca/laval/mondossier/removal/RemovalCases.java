@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The cases of a campaign's devices: which are to be opened, what is known of each, and where each stands. A device has one open case at most. */
 @Component
 public class RemovalCases {
+    /** States that a case ends in. */
+    public static final Set<String> CLOSED = Set.of("COMPLIANT", "BLOCKED_HIDDEN", "CLEAN", "OUT_OF_SCOPE", "INCIDENT", "CANCELLED");
     static final int PAGE = 200;
     /** Below this many commanded devices a rate says nothing. */
     private static final int ENOUGH = 20;
@@ -53,7 +56,7 @@ public class RemovalCases {
      */
     @Transactional
     public List<Long> open(String campaign) {
-        if (campaigns.find(campaign).filter(measure -> !measure.isLifted()).isEmpty()) return List.of();
+        if (!campaigns.holds(campaign)) return List.of();
         return db.sql("""
                 insert into removal_case (campaign, device, round, state, opened_at)
                 select :campaign, d.id, coalesce(last.round, 0) + 1, 'OPEN', :now
@@ -75,7 +78,7 @@ public class RemovalCases {
         boolean paused = campaigns.find(campaign).filter(Campaign::isPaused).isPresent();
         boolean detected = db.sql("select coalesce((select coalesce(listed, true) from device_finding where campaign = :campaign and device = :device), :enrolled)")
                 .param("campaign", campaign).param("device", id).param("enrolled", device.isEnrolled()).query(Boolean.class).single();
-        Optional<LocalDate> exception = db.sql("select until from removal_exception where campaign = :campaign and device = :device and ended_at is null")
+        Optional<LocalDate> exception = db.sql("select until from removal_exception where campaign = :campaign and device = :device and granted_on is not null and ended_at is null")
                 .param("campaign", campaign).param("device", id).query(LocalDate.class).optional();
         return new Facts(device.ownerType(), device.category(), device.reportedLost() != null, exception.isPresent(), exception.orElse(null), paused, device.jailBroken(), device.isEnrolled(),
                 device.daysSilent(now), detected, device.isControllable());

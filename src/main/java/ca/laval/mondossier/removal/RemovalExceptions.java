@@ -22,25 +22,33 @@ public class RemovalExceptions {
         this.clock = clock;
     }
 
-    /** Writes down who asks, and why, before the committee decides: see `removal_exception`, where it stands only once granted. */
+    /** Writes down who asks, and why; one at a time for a device. */
     @Transactional
-    public boolean grant(String number, String campaign, long device, String person, String reason, String resolution, LocalDate until) {
+    public void ask(String number, String campaign, long device, String person, String reason) {
+        db.sql("insert into removal_exception (number, campaign, device, person, reason, asked_at) values (:number, :campaign, :device, :person, :reason, :now)")
+                .param("number", number).param("campaign", campaign).param("device", device).param("person", person).param("reason", reason).param("now", now()).update();
+    }
+
+    /** Writes the committee's decision down, once. False for a device that the measure does not reach: there is nothing to be excepted from. */
+    @Transactional
+    public boolean grant(String number, String resolution, LocalDate until) {
         boolean inScope = db.sql("""
-                select exists (select from device d join removal_campaign c on c.number = :campaign and c.state <> 'LIFTED'
-                               where d.id = :device and d.gone_at is null and d.owner_type <> 'PERSONAL' and d.category = any(string_to_array(c.categories, ',')))""")
-                .param("campaign", campaign).param("device", device).query(Boolean.class).single();
-        if (!inScope) return false;
-        db.sql("""
-                insert into removal_exception (number, campaign, device, person, reason, resolution, granted_on, until)
-                values (:number, :campaign, :device, :person, :reason, :resolution, :today, :until) on conflict (number) do nothing""")
-                .param("number", number).param("campaign", campaign).param("device", device).param("person", person).param("reason", reason).param("resolution", resolution)
-                .param("today", Date.valueOf(today())).param("until", Date.valueOf(until)).update();
+                select exists (select from removal_exception e join removal_campaign c on c.number = e.campaign and c.state <> 'LIFTED' join device d on d.id = e.device
+                               where e.number = :number and d.gone_at is null and d.owner_type <> 'PERSONAL' and d.category = any(string_to_array(c.categories, ',')))""")
+                .param("number", number).query(Boolean.class).single();
+        if (!inScope) {
+            end(number);
+            return false;
+        }
+        db.sql("update removal_exception set resolution = :resolution, granted_on = :today, until = :until where number = :number and granted_on is null")
+                .param("resolution", resolution).param("today", Date.valueOf(today())).param("until", Date.valueOf(until)).param("number", number).update();
         return true;
     }
 
+    /** Over, revoked or denied. */
     @Transactional
     public void end(String number) {
-        db.sql("update removal_exception set ended_at = coalesce(ended_at, :now) where number = :number").param("now", Timestamp.from(clock.instant())).param("number", number).update();
+        db.sql("update removal_exception set ended_at = coalesce(ended_at, :now) where number = :number").param("now", now()).param("number", number).update();
     }
 
     /** Whether a last day is neither past nor too far. */
@@ -50,5 +58,9 @@ public class RemovalExceptions {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 }

@@ -1,0 +1,31 @@
+package ca.laval.mondossier.removal.process;
+
+import ca.laval.mondossier.device.DeviceManager.Kind;
+import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
+import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
+import ca.laval.mondossier.removal.RemovalCases;
+import ca.laval.mondossier.removal.RemovalCommands;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Has the application uninstalled and blocked, each once. */
+@Component
+class CommandRemovalDelegate implements JavaDelegate {
+    private final RemovalCommands commands;
+    private final RemovalCases cases;
+
+    CommandRemovalDelegate(RemovalCommands commands, RemovalCases cases) {
+        this.commands = commands;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution task) throws ManagerBusy, ManagerUnreachable {
+        String campaign = RemovalProcess.CASE_NUMBER.from(task);
+        long device = DeviceRemovalProcess.DEVICE_ID.from(task);
+        commands.send(campaign, device, Kind.UNINSTALL);
+        commands.send(campaign, device, Kind.BLOCK);
+        cases.now(campaign, device, "COMMANDED");
+    }
+}

@@ -1,0 +1,27 @@
+package ca.laval.mondossier.removal.process;
+
+import ca.laval.mondossier.engine.Variable;
+
+/** The one Java face of `device-app-removal`; its business key is campaign and device, `APP-2026-000001-8.1234`. */
+public final class DeviceRemovalProcess {
+    public static final String KEY = "device-app-removal";
+
+    public static final String INVENTORY_REFRESHED = KEY + ".inventoryRefreshed";
+    public static final String APPLICATION_GONE = KEY + ".applicationGone";
+    public static final String EXCEPTION_ENDED = KEY + ".exceptionEnded";
+    public static final String MEASURE_LIFTED = KEY + ".measureLifted";
+
+    /** Of the register; nothing else about the device, and nothing about who has it, is in the engine. */
+    public static final Variable<Long> DEVICE_ID = new Variable<>("deviceId", Long.class);
+    /** As the table `device-action` answers. */
+    public static final Variable<String> ACTION = new Variable<>("action", String.class);
+    /** Last day of an exception in force, `YYYY-MM-DD`. */
+    public static final Variable<String> EXCEPTION_UNTIL = new Variable<>("exceptionUntil", String.class);
+
+    private DeviceRemovalProcess() {
+    }
+
+    static String businessKey(String campaign, long device) {
+        return campaign + "." + device;
+    }
+}

@@ -1,0 +1,21 @@
+package ca.laval.mondossier.removal.process;
+
+import ca.laval.mondossier.engine.Variable;
+
+/** The one Java face of `app-removal-start`. */
+public final class RemovalStartProcess {
+    public static final String KEY = "app-removal-start";
+
+    public static final String SOURCE_BUSY = "sourceBusy";
+
+    /** When this reading began, in milliseconds: each management system is read once per reading. */
+    public static final Variable<Long> READING_BEGUN = new Variable<>("readingBegun", Long.class);
+    /** How long a busy system asked to wait. */
+    public static final Variable<Integer> WAIT_SECONDS = new Variable<>("waitSeconds", Integer.class);
+    public static final Variable<Boolean> MORE_TO_READ = new Variable<>("moreToRead", Boolean.class);
+    public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
+    public static final Variable<Boolean> MORE_TO_START = new Variable<>("moreToStart", Boolean.class);
+
+    private RemovalStartProcess() {
+    }
+}

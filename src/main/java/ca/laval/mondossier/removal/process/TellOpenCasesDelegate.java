@@ -1,0 +1,20 @@
+package ca.laval.mondossier.removal.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Tells the next open cases what the inventory says. */
+@Component
+class TellOpenCasesDelegate implements JavaDelegate {
+    private final DeviceThreads threads;
+
+    TellOpenCasesDelegate(DeviceThreads threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public void execute(DelegateExecution task) {
+        RemovalStartProcess.MORE_TO_TELL.set(task, threads.tell(RemovalProcess.CASE_NUMBER.from(task)));
+    }
+}
