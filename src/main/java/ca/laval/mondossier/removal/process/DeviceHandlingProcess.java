@@ -6,6 +6,8 @@ public final class DeviceHandlingProcess {
 
     public static final String SITE_VISITED = KEY + ".siteVisited";
 
+    public static final String INCIDENT_RECORDED = "incidentRecorded";
+
     private DeviceHandlingProcess() {
     }
 }

@@ -11,6 +11,9 @@ public final class DeviceRemovalProcess {
     public static final String EXCEPTION_ENDED = KEY + ".exceptionEnded";
     public static final String MEASURE_LIFTED = KEY + ".measureLifted";
 
+    /** The incident is analysed: the inventory has nothing to say any more. */
+    public static final String INCIDENT_RECORDED = "incidentRecorded";
+
     /** Of the register; nothing else about the device, and nothing about who has it, is in the engine. */
     public static final Variable<Long> DEVICE_ID = new Variable<>("deviceId", Long.class);
     /** As the table `device-action` answers. */
