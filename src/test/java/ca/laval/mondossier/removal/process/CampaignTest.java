@@ -1,0 +1,148 @@
+package ca.laval.mondossier.removal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.removal.Campaigns;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A campaign over the simulated fleet, from the form to the lifting: a device is done when a later inventory says so, and every device is counted once. */
+class CampaignTest extends ApplicationTest {
+    @Autowired
+    private RuntimeService runtime;
+    @Autowired
+    private ManagementService management;
+    @Autowired
+    private IdentityService identity;
+    @Autowired
+    private Campaigns campaigns;
+
+    @BeforeEach
+    void emptyDesks() {
+        runtime.createProcessInstanceQuery().list().forEach(left -> {
+            if (runtime.createProcessInstanceQuery().processInstanceId(left.getId()).count() > 0) runtime.deleteProcessInstance(left.getId(), "left over by another test");
+        });
+        db.sql("truncate device, removal_campaign, simulated_command cascade").update();
+    }
+
+    @AfterEach
+    void now() {
+        ClockUtil.reset();
+    }
+
+    private String propose(Object... differing) {
+        String number = campaigns.nextNumber("APP");
+        runtime.startProcessInstanceByKey(RemovalProcess.KEY, number, Map.of("caseNumber", number));
+        var answers = new HashMap<String, Object>(Map.of("applicationName", "TikTok", "androidIds", "com.zhiliaoapp.musically", "iosIds", "com.zhiliaoapp.musically", "computerNames", "TikTok*",
+                "legalBasis", "Directive 2026-11", "categories", List.of("PHONE", "TABLET", "COMPUTER", "PUBLIC_WORKSTATION", "KIOSK"), "hasAccount", "no"));
+        answers.put("startsOn", LocalDate.now().toString());
+        answers.put("reviewOn", LocalDate.now().plusDays(90).toString());
+        answers.put("failurePercent", 60);
+        for (int i = 0; i < differing.length; i += 2) answers.put((String) differing[i], differing[i + 1]);
+        act("jonathan", number, "userTask_proposeRemoval", answers);
+        return number;
+    }
+
+    private String inForce() {
+        String number = propose();
+        act("benoit", number, "userTask_approveRemoval", Map.of("approval", "approve"));
+        runJobs();
+        return number;
+    }
+
+    private void act(String person, String number, String step, Map<String, Object> answers) {
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey(step).singleResult();
+        assertThat(task).as(step + " of " + number).isNotNull();
+        identity.setAuthentication(person, identity.createGroupQuery().groupMember(person).list().stream().map(group -> group.getId()).toList());
+        try {
+            tasks.claim(task.getId(), person);
+            tasks.complete(task.getId(), new HashMap<>(answers));
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private void runJobs() {
+        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
+            for (Job job : due) {
+                if (management.createJobQuery().jobId(job.getId()).count() > 0) management.executeJob(job.getId());
+            }
+        }
+    }
+
+    private List<Job> due() {
+        return management.createJobQuery().messages().withRetriesLeft().list();
+    }
+
+    private void night() {
+        ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + Duration.ofDays(1).toMillis()));
+        management.createJobQuery().activityId("startEvent_night").list().forEach(job -> management.executeJob(job.getId()));
+        runJobs();
+    }
+
+    private long cases(String state) {
+        return db.sql("select count(*) from removal_case where state = :state").param("state", state).query(Long.class).single();
+    }
+
+    @Test
+    void aDeviceIsDoneWhenALaterInventoryNoLongerHasTheApplication() {
+        String number = inForce();
+        assertThat(campaigns.find(number)).hasValueSatisfying(campaign -> assertThat(campaign.state()).isEqualTo("IN_FORCE"));
+        assertThat(cases("COMMANDED")).isGreaterThan(20);
+        assertThat(cases("COMPLIANT")).as("nothing is proven yet").isZero();
+
+        night();
+        assertThat(cases("COMPLIANT")).isGreaterThan(20);
+        assertThat(db.sql("""
+                select count(*) from removal_case r join device_finding f on f.campaign = r.campaign and f.device = r.device where r.state = 'COMPLIANT' and (f.listed or f.reported_at <= r.opened_at)""")
+                .query(Long.class).single()).as("done without proof").isZero();
+        assertThat(db.sql("select count(*) from simulated_command where times > 1").query(Long.class).single()).as("told twice").isZero();
+        assertThat(db.sql("select count(*) from removal_case where closed_at is null group by campaign, device having count(*) > 1").query(Long.class).list()).isEmpty();
+        assertThat(db.sql("select sum(devices) from removal_count where at = (select max(at) from removal_count)").query(Long.class).single())
+                .as("counts add up").isEqualTo(db.sql("select count(distinct device) from removal_case").query(Long.class).single());
+        assertThat(management.createJobQuery().noRetriesLeft().count()).isZero();
+    }
+
+    @Test
+    void liftingCancelsOpenCasesAndUnblocksDevices() {
+        String number = inForce();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(DeviceRemovalProcess.KEY).count()).isPositive();
+        runtime.createMessageCorrelation(RemovalProcess.REVIEW_ASKED).processInstanceBusinessKey(number).correlate();
+        act("robert", number, "userTask_reviewMeasure", Map.of("reviewDecision", "lift"));
+        runJobs();
+        assertThat(db.sql("select count(*) from removal_case where closed_at is null").query(Long.class).single()).isZero();
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKeyIn(DeviceRemovalProcess.KEY, DeviceHandlingProcess.KEY, RemovalProcess.KEY).count()).isZero();
+        assertThat(db.sql("select count(distinct device) from device_command where kind = 'BLOCK' and state <> 'NOT_SUPPORTED'").query(Long.class).single()).isPositive()
+                .isEqualTo(db.sql("select count(distinct device) from device_command where kind = 'UNBLOCK'").query(Long.class).single());
+        assertThat(campaigns.isForbidden("tiktok")).isFalse();
+    }
+
+    @Test
+    void theSameApplicationIsNotForbiddenTwice() {
+        inForce();
+        assertThatThrownBy(() -> propose("applicationName", "tiktok")).hasMessageContaining("in force already");
+    }
+
+    @Test
+    void aMeasureThatNamesNothingOrWhoseReviewLiesBehindIsRefused() {
+        assertThatThrownBy(() -> propose("androidIds", " ", "iosIds", "", "computerNames", ",")).hasMessageContaining("at least one id");
+        assertThatThrownBy(() -> propose("reviewOn", LocalDate.now().minusDays(1).toString())).hasMessageContaining("review must follow");
+        String number = propose();
+        assertThatThrownBy(() -> act("jonathan", number, "userTask_approveRemoval", Map.of("approval", "approve"))).isInstanceOf(RuntimeException.class);
+    }
+}
