@@ -7,6 +7,7 @@ import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
 import ca.laval.mondossier.device.DeviceManager.State;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The management systems that the settings name. */
@@ -15,8 +16,8 @@ public class DeviceManagers {
     private final List<DeviceManager> managers;
     private final Clock clock;
 
-    DeviceManagers(List<DeviceManager> managers, Clock clock) {
-        this.managers = List.copyOf(managers);
+    DeviceManagers(ObjectProvider<DeviceManager> managers, Clock clock) {
+        this.managers = managers.orderedStream().toList();
         this.clock = clock;
     }
 
