@@ -1,7 +1,10 @@
 package ca.laval.mondossier;
 
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,6 +28,8 @@ public abstract class ApplicationTest {
     protected JdbcClient db;
     @Autowired
     protected TaskService tasks;
+    @Autowired
+    protected RuntimeService runtime;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
@@ -57,6 +62,12 @@ public abstract class ApplicationTest {
     protected String linkFor(String email) {
         String body = db.sql("select body from demo_mail where recipient = :email order by id desc limit 1").param("email", email).query(String.class).single();
         return body.replaceAll("(?s).*?https?://[^/]+(/sign-in/link\\?token=[A-Za-z0-9_-]+).*", "$1");
+    }
+
+    /** Nobody else's desks and left-over timers in a test that looks at all of them or moves the clock. */
+    protected void endEveryCase() {
+        List<String> left = runtime.createProcessInstanceQuery().rootProcessInstances().list().stream().map(ProcessInstance::getId).toList();
+        if (!left.isEmpty()) runtime.deleteProcessInstances(left, "left over by another test", true, true);
     }
 
     /** Does the one open task of a case, as staff would. */

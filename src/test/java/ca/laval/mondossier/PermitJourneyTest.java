@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +31,13 @@ class PermitJourneyTest extends BrowserTest {
     private static final LocalDate COUNCIL = LocalDate.of(2026, 6, 2);
 
     @Autowired
-    private RuntimeService runtime;
-    @Autowired
     private ManagementService management;
     @Autowired
     private PaidInTests payments;
 
     @BeforeEach
     void emptyDesksInTheSpring() {
-        runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test", true, true, true));
+        endEveryCase();
         for (String table : List.of("council_resolution", "council_notice", "council_item", "council_sitting")) db.sql("delete from " + table).update();
         at(TODAY);
     }

@@ -7,22 +7,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The main job as its people do it: a resident in the portal, the staff in Tasklist, a manager in Cockpit, each in a browser. */
 class SubsidyJourneyTest extends BrowserTest {
-    @Autowired
-    private RuntimeService runtime;
-
     /** Other tests leave cases behind; Tasklist shows fifteen tasks at a time. */
     @BeforeEach
     void theOfficesBeginWithEmptyDesks() {
         db.sql("delete from subsidy_claim").update();
         db.sql("delete from subsidy_fingerprint").update();
-        runtime.createProcessInstanceQuery().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
+        endEveryCase();
     }
 
     @Test

@@ -146,6 +146,9 @@ final class FormParser {
                 throw broken(key, "has a " + limit + " that is neither a day (2026-12-31) nor today, today-P18M or today+P30D");
             }
         }
+        if (properties.containsKey("eraseAfter") && !properties.get("eraseAfter").matches("P([1-9]\\d{0,3}[DMY])+")) {
+            throw broken(key, "has an eraseAfter that is no time such as P30D or P6M");
+        }
         var money = "true".equals(properties.get("money"));
         if (strict && money && !key.endsWith("Cents")) {
             throw broken(key, "is an amount: its key must end in Cents");

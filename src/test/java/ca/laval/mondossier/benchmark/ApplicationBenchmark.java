@@ -7,7 +7,6 @@ import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.Payout;
 import ca.laval.mondossier.Browser;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -22,19 +21,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -49,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ApplicationBenchmark {
     private static final int CLIENTS = 4;
     private static final AtomicLong NUMBER = new AtomicLong();
-    private static final EmbeddedPostgres SERVER = server();
+    private static final EmbeddedPostgres SERVER = BenchmarkServer.start("application", "bare");
     private static final byte[] DOCUMENT = ("%PDF-1.4\n" + "0123456789abcde\n".repeat(3200) + "%%EOF\n").getBytes(StandardCharsets.US_ASCII);
 
     @LocalServerPort
@@ -277,14 +272,11 @@ class ApplicationBenchmark {
     }
 
     private static void until(java.util.function.BooleanSupplier reached, ProcessEngine engine) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
-        while (!reached.getAsBoolean()) {
-            if (engine.getRuntimeService().createIncidentQuery().count() > 0) {
-                throw new IllegalStateException(engine.getRuntimeService().createIncidentQuery().list().get(0).getIncidentMessage());
-            }
-            if (System.nanoTime() > deadline) throw new IllegalStateException("not reached in 20 minutes");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
+        BenchmarkServer.until(() -> {
+            var incidents = engine.getRuntimeService().createIncidentQuery().listPage(0, 1);
+            if (!incidents.isEmpty()) throw new IllegalStateException(incidents.get(0).getIncidentMessage());
+            return reached.getAsBoolean();
+        });
     }
 
     private static void print(List<Result> results, List<Result> bare) {
@@ -324,30 +316,5 @@ class ApplicationBenchmark {
         pool.setMaximumPoolSize(24);
         pool.addDataSourceProperty("reWriteBatchedInserts", true);
         return pool;
-    }
-
-    /** Durable as in production, and counting. */
-    private static EmbeddedPostgres server() {
-        try {
-            var server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(new File("target/postgresql"))
-                    .setServerConfig("synchronous_commit", "on").setServerConfig("fsync", "on").setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .setServerConfig("pg_stat_statements.track_utility", "off").setServerConfig("pg_stat_statements.max", "10000")
-                    .setRegisterShutdownHook(false).start();
-            SpringApplication.getShutdownHandlers().add(() -> {
-                try {
-                    server.close();
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
-            var admin = JdbcClient.create(server.getPostgresDatabase());
-            for (String name : List.of("application", "bare")) {
-                admin.sql("create database " + name).update();
-                JdbcClient.create(new DriverManagerDataSource(server.getJdbcUrl("postgres", name))).sql("create extension pg_stat_statements").update();
-            }
-            return server;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

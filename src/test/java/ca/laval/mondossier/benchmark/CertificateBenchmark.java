@@ -9,9 +9,6 @@ import ca.laval.mondossier.property.Property;
 import ca.laval.mondossier.property.PropertyRoll;
 import com.stripe.net.Webhook;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,12 +24,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +44,7 @@ class CertificateBenchmark {
     private static final int CLIENTS = 16;
     private static final int ORDERS = Integer.getInteger("benchmark.orders", 400);
     private static final int LEDGER = 10_000;
-    private static final EmbeddedPostgres SERVER = server();
+    private static final EmbeddedPostgres SERVER = BenchmarkServer.start("application");
 
     @LocalServerPort
     private int port;
@@ -69,7 +62,7 @@ class CertificateBenchmark {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> SERVER.getJdbcUrl("postgres", "postgres"));
+        properties.add("spring.datasource.url", () -> SERVER.getJdbcUrl("postgres", "application"));
         properties.add("spring.datasource.username", () -> "postgres");
         properties.add("spring.datasource.password", () -> "postgres");
     }
@@ -101,7 +94,7 @@ class CertificateBenchmark {
         long start = System.nanoTime();
         inParallel(count, () -> answers.time(() -> send(http, notices.remove())));
         double sending = (System.nanoTime() - start) / 1e9;
-        until(() -> documents() - before >= count);
+        BenchmarkServer.until(() -> documents() - before >= count);
         double issuing = (System.nanoTime() - start) / 1e9;
         assertThat(db.sql("select count(*) from certificate_line where case_number in (:numbers) and state = 'ISSUED'").param("numbers", numbers).query(Integer.class).single()).isEqualTo(count);
         return new Result(inLedger, count, count / sending, answers.percentile(50), answers.percentile(95), count / issuing);
@@ -125,7 +118,7 @@ class CertificateBenchmark {
                     Map.of("certificates", List.of("CONF_TAXES"), "properties", properties.get(n % properties.size()).shownMatricule(), "purpose", "SALE", "name", "Personne " + n), Map.of())));
             return null;
         });
-        until(() -> db.sql("select count(*) from payment_order where case_number in (:numbers)").param("numbers", numbers).query(Integer.class).single() == count);
+        BenchmarkServer.until(() -> db.sql("select count(*) from payment_order where case_number in (:numbers)").param("numbers", numbers).query(Integer.class).single() == count);
         return List.copyOf(numbers);
     }
 
@@ -182,32 +175,6 @@ class CertificateBenchmark {
             for (var part : parts) part.get();
         } finally {
             pool.shutdownNow();
-        }
-    }
-
-    private static void until(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
-        while (!reached.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new IllegalStateException("not reached in 20 minutes");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
-    }
-
-    /** Durable as in production. */
-    private static EmbeddedPostgres server() {
-        try {
-            var server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(new File("target/postgresql")).setServerConfig("synchronous_commit", "on").setServerConfig("fsync", "on")
-                    .setRegisterShutdownHook(false).start();
-            SpringApplication.getShutdownHandlers().add(() -> {
-                try {
-                    server.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,9 +11,6 @@ import ca.laval.mondossier.counter.StaffBrowser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,15 +22,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +50,7 @@ class PermitBenchmark {
     private static final int OF_THE_ARCHITECT = 50;
     private static final int VIEWS = 200;
     private static final String ARCHITECT = "architecte@example.org";
-    private static final EmbeddedPostgres SERVER = server();
+    private static final EmbeddedPostgres SERVER = BenchmarkServer.start("application");
 
     @LocalServerPort
     private int port;
@@ -73,7 +66,7 @@ class PermitBenchmark {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> SERVER.getJdbcUrl("postgres", "postgres"));
+        properties.add("spring.datasource.url", () -> SERVER.getJdbcUrl("postgres", "application"));
         properties.add("spring.datasource.username", () -> "postgres");
         properties.add("spring.datasource.password", () -> "postgres");
     }
@@ -116,7 +109,7 @@ class PermitBenchmark {
         complete("julie", "permis-intake", "userTask_checkCompleteness", numbers.subList(0, HISTORY / 2), Map.of("completeness", "complete"));
         awaitTasks("userTask_analyseZoning", numbers.subList(0, HISTORY / 2));
         for (String number : numbers) caseFiles.withdraw(new CaseNumber(number), null);
-        until(() -> engine.getRuntimeService().createProcessInstanceQuery().count() == 0);
+        BenchmarkServer.until(() -> engine.getRuntimeService().createProcessInstanceQuery().count() == 0);
     }
 
     /** A quarter at the intake, a tenth to be paid, a quarter in analysis, a quarter to be concluded, the rest before the planning committee. */
@@ -140,8 +133,8 @@ class PermitBenchmark {
         complete("marc", "permis-analyst", "userTask_analyseZoning", committee, over);
         awaitTasks("userTask_concludeApplication", concluded);
         // A fence's owner pays the variance before the committee sees it.
-        until(() -> db.sql("select count(*) from payment_order where state = 'OPEN'").query(Integer.class).single() == unpaid.size() + committee.size());
-        until(() -> engine.getManagementService().createJobQuery().messages().count() == 0);
+        BenchmarkServer.until(() -> db.sql("select count(*) from payment_order where state = 'OPEN'").query(Integer.class).single() == unpaid.size() + committee.size());
+        BenchmarkServer.until(() -> engine.getManagementService().createJobQuery().messages().count() == 0);
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).as("incidents").isZero();
     }
 
@@ -164,7 +157,7 @@ class PermitBenchmark {
     }
 
     private void awaitTasks(String key, List<String> numbers) {
-        until(() -> open(key, numbers).size() == numbers.size());
+        BenchmarkServer.until(() -> open(key, numbers).size() == numbers.size());
     }
 
     private List<Task> open(String key, List<String> numbers) {
@@ -248,32 +241,5 @@ class PermitBenchmark {
     private static LocalDate workday(LocalDate day) {
         LocalDate monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
         return monday.plusDays(2);
-    }
-
-    private static void until(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
-        while (!reached.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new IllegalStateException("not reached in 20 minutes");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-        }
-    }
-
-    /** Durable as in production, and counting. */
-    private static EmbeddedPostgres server() {
-        try {
-            var server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(new File("target/postgresql")).setServerConfig("synchronous_commit", "on").setServerConfig("fsync", "on")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements").setRegisterShutdownHook(false).start();
-            SpringApplication.getShutdownHandlers().add(() -> {
-                try {
-                    server.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            JdbcClient.create(server.getPostgresDatabase()).sql("create extension pg_stat_statements").update();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -67,6 +67,7 @@ class FormTest {
             "{\"type\":\"radio\",\"key\":\"priceCents\",\"values\":[{\"value\":\"1\"}],\"properties\":{\"money\":\"true\"}}|textfield or a number",
             "{\"type\":\"number\",\"key\":\"a\",\"validate\":{\"min\":\"=b\"}}|not a number",
             "{\"type\":\"datetime\",\"subtype\":\"date\",\"key\":\"a\",\"properties\":{\"maxDate\":\"tomorrow\"}}|maxDate",
+            "{\"type\":\"textfield\",\"key\":\"a\",\"properties\":{\"eraseAfter\":\"30 days\"}}|eraseAfter",
             "{\"type\":\"group\",\"id\":\"g\",\"path\":\"p\",\"components\":[]}|path",
             "{\"type\":\"text\",\"text\":\"hello\"}|asks nothing"})
     void anApplicationFormThatCannotWorkIsRefusedInOneSentence(String components, String why) {

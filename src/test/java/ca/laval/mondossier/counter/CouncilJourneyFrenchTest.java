@@ -4,12 +4,17 @@ import ca.laval.mondossier.TestDatabase;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The same where the staff works in French. */
+/** The same where the staff works in French, on a phone. */
 class CouncilJourneyFrenchTest extends CouncilJourneyTest {
 
     @DynamicPropertySource
     static void french(DynamicPropertyRegistry registry) {
         registry.add("mondossier.staff-language", () -> "fr");
         registry.add("spring.datasource.url", () -> TestDatabase.url("council-french"));
+    }
+
+    @Override
+    int width() {
+        return 360;
     }
 }

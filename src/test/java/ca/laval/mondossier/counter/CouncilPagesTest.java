@@ -67,10 +67,16 @@ class CouncilPagesTest extends ApplicationTest {
         assertThat(manon.page(LIST).select("main form")).isEmpty();
         assertThat(manon.page(LIST + "/" + council).select("main form")).isEmpty();
         assertThat(manon.get(LIST + "/" + council + "/cancel").statusCode()).isEqualTo(403);
-        var odile = auditorWithAForm();
-        assertThat(odile.token("/counter/file-for-someone")).isNotEqualTo("none");
-        for (String path : List.of(LIST, LIST + "/" + council, LIST + "/" + council + "/cancel")) {
-            assertThat(odile.post("/counter/file-for-someone", path, typed(DAY.plusDays(1), "1")).statusCode()).as(path).isEqualTo(403);
+        // An auditor sees no form; Ginette also works at the 311 desk for now, so that it is the rule that refuses, not the missing token.
+        List.of("auditor", "agent-311").forEach(group -> identity.createMembership("ginette", group));
+        try {
+            var ginette = StaffBrowser.signIn(port, "ginette");
+            assertThat(ginette.token("/counter/file-for-someone")).isNotEqualTo("none");
+            for (String path : List.of(LIST, LIST + "/" + council, LIST + "/" + council + "/cancel")) {
+                assertThat(ginette.post("/counter/file-for-someone", path, typed(DAY.plusDays(1), "1")).statusCode()).as(path).isEqualTo(403);
+            }
+        } finally {
+            List.of("auditor", "agent-311").forEach(group -> identity.deleteMembership("ginette", group));
         }
         assertThat(StaffBrowser.signIn(port, "marc").get(LIST).statusCode()).isEqualTo(404);
         for (String person : List.of("karine", "francois")) {
@@ -163,17 +169,6 @@ class CouncilPagesTest extends ApplicationTest {
         agenda.place(number, Body.COUNCIL, DAY, true);
         assertThat(StaffBrowser.signIn(port, "karine").page("/counter/cases/" + number).text()).contains("Municipal council sitting on", "7:00", "Hôtel de ville",
                 "The law requires a public notice: the city must publish it by");
-    }
-
-    /** An auditor sees no form; this one also works at the 311 desk, so that it is the rule that refuses, not the missing token. */
-    private StaffBrowser auditorWithAForm() {
-        if (identity.createUserQuery().userId("odile").count() == 0) {
-            var odile = identity.newUser("odile");
-            odile.setPassword("odile");
-            identity.saveUser(odile);
-            List.of("auditor", "agent-311").forEach(group -> identity.createMembership("odile", group));
-        }
-        return StaffBrowser.signIn(port, "odile");
     }
 
     private long plan(Body body, LocalDate on) {

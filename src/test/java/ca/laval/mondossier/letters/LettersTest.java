@@ -12,7 +12,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,6 @@ class LettersTest extends ApplicationTest {
     private Clock clock;
     @Autowired
     private PlatformTransactionManager transactions;
-    @Autowired
-    private RuntimeService runtime;
     @Autowired
     private ManagementService management;
     @Autowired

@@ -20,7 +20,7 @@ class VerifyPageTest extends BrowserTest {
     private CaseFiles caseFiles;
 
     @ParameterizedTest
-    @CsvSource({"1280, fr", "390, fr", "1280, en", "390, en"})
+    @CsvSource({"1280, fr", "390, en"})
     void anybodyVerifiesACodeAndAFile(int width, String language) {
         var document = documents.issue(new OfficialDocuments.Issue(caseFiles.receive(new CaseFiles.Application("street-party", "FET", 10, null, "karine", "COUNTER", "fr", null,
                 "Marie Tremblay", "12, rue des Lilas", Map.of(), Map.of())), "line-1", "certificate-request/zoningAttestation", "service.name", "1333, boulevard Chomedey", Samples.facts()));

@@ -420,6 +420,14 @@ class LedgerTest extends PaymentTest {
     }
 
     @Test
+    void oneRequestSentTwiceAtOnceBeginsOneRefund() throws Exception {
+        String order = paid(ONE_LINE);
+        var asked = atOnce(6, () -> payments.askRefund(order, List.of(1), Situation.CITY_ERROR, "martine", "sent twice " + order));
+        assertThat(asked).containsOnly(order + "-R1");
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("payment-refund").processInstanceBusinessKey(caseOf(order)).count()).isEqualTo(1);
+    }
+
+    @Test
     void refundsNeverExceedWhatWasCapturedWhoeverAsks() throws Exception {
         String order = paid(List.of(ONE_LINE.get(0), ONE_LINE.get(0), ONE_LINE.get(0)));
         var turn = new AtomicInteger();

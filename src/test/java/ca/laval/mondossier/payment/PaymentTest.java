@@ -2,7 +2,7 @@ package ca.laval.mondossier.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.catalogue.Language;
@@ -16,10 +16,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +25,7 @@ import org.springframework.context.annotation.Import;
 
 /** Payments on the whole application with a provider that does what the test says. */
 @Import(FakeGateway.class)
-public abstract class PaymentTest extends ApplicationTest {
+public abstract class PaymentTest extends CaseTest {
     protected static final List<AmountLine> ONE_LINE = List.of(new AmountLine("payment.card.visa", "", 4_500, 0, 0));
 
     @Autowired
@@ -47,22 +43,13 @@ public abstract class PaymentTest extends ApplicationTest {
     @Autowired
     protected FakeGateway gateway;
     @Autowired
-    protected RuntimeService runtime;
-    @Autowired
-    protected ManagementService management;
-    @Autowired
-    protected HistoryService history;
-    @Autowired
-    protected IdentityService identity;
-    @Autowired
     protected Clock clock;
 
     @BeforeEach
     void quietProvider() {
         ClockUtil.reset();
         gateway.reset();
-        // Nobody else's left-over timers in a test that moves the clock.
-        runtime.createProcessInstanceQuery().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
+        endEveryCase();
     }
 
     @AfterEach
@@ -133,16 +120,8 @@ public abstract class PaymentTest extends ApplicationTest {
         ClockUtil.setCurrentTime(Date.from(clock.instant().plus(duration)));
     }
 
-    /** What is due now, timers included, until nothing is. */
-    protected void runJobs() {
-        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
-            for (Job job : due) {
-                if (management.createJobQuery().jobId(job.getId()).count() > 0) management.executeJob(job.getId());
-            }
-        }
-    }
-
-    /** Of the processes of payments only: other services have timers that start by themselves. */
+    /** Timers too, and of the processes of payments only: other services have timers that start by themselves. */
+    @Override
     protected List<Job> due() {
         return management.createJobQuery().executable().withRetriesLeft().list().stream()
                 .filter(job -> job.getProcessInstanceId() != null && job.getProcessDefinitionKey().startsWith("payment")).toList();
@@ -151,13 +130,10 @@ public abstract class PaymentTest extends ApplicationTest {
     protected void act(String person, String caseNumber, Map<String, Object> answers) {
         var task = tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).singleResult();
         assertThat(task).as("a task of " + caseNumber).isNotNull();
-        identity.setAuthentication(person, identity.createGroupQuery().groupMember(person).list().stream().map(group -> group.getId()).toList());
-        try {
+        as(person, () -> {
             tasks.claim(task.getId(), person);
             tasks.complete(task.getId(), new HashMap<>(answers));
-        } finally {
-            identity.clearAuthentication();
-        }
+        });
         runJobs();
     }
 
@@ -171,10 +147,6 @@ public abstract class PaymentTest extends ApplicationTest {
                 .filter(step -> step.getProcessDefinitionKey().equals(process) && step.getActivityId().startsWith("endEvent_"))
                 .filter(step -> history.createHistoricProcessInstanceQuery().processInstanceId(step.getProcessInstanceId()).processInstanceBusinessKey(caseNumber).count() > 0)
                 .map(step -> step.getActivityId()).toList();
-    }
-
-    protected List<String> letters(String caseNumber) {
-        return db.sql("select name from letter where case_number = :number order by id").param("number", caseNumber).query(String.class).list();
     }
 
     protected String caseOf(String order) {

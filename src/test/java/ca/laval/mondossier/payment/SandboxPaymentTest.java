@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +36,6 @@ class SandboxPaymentTest extends ApplicationTest {
     @Autowired
     private SandboxPostman postman;
     @Autowired
-    private RuntimeService runtime;
-    @Autowired
     private ManagementService management;
     @Autowired
     private HistoryService history;
@@ -54,7 +51,7 @@ class SandboxPaymentTest extends ApplicationTest {
     @BeforeEach
     void anOrder() {
         for (String table : List.of("sandbox_notice", "sandbox_dispute", "sandbox_refund", "sandbox_session")) db.sql("delete from " + table).update();
-        runtime.createProcessInstanceQuery().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
+        endEveryCase();
         long sequence = db.sql("select next_case_sequence('PAY', 2026)").query(Long.class).single();
         number = CaseNumber.numbered("PAY", 2026, sequence).value();
         String email = "sandbox" + sequence + "@example.org";

@@ -55,7 +55,7 @@ class ApplyTest extends ApplicationTest {
         assertThat(sent.location()).matches("/files/FET-\\d{4}-\\d{6}-\\d\\?sent");
 
         var file = resident.get(sent.location());
-        assertThat(file.text()).contains("Votre demande est envoyée", "Reçue", "La Ville", "Il reste 10 jours ouvrables", "plan.pdf");
+        assertThat(file.text()).contains("Votre demande est envoyée", "Reçue", "La Ville", "Il reste 20 jours ouvrables", "plan.pdf");
         String number = sent.location().replaceAll("/files/|\\?sent", "");
         assertThat(db.sql("select answers->>'budgetCents' from case_file where number = :n").param("n", number).query(String.class).single()).isEqualTo("123450");
         var variables = tasks.getVariables(tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getId());

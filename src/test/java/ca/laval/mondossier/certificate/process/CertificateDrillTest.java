@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
 class CertificateDrillTest extends CertificateTest {
     private static final String DATABASE = "application";
     private static final int RANDOM_POINTS = Integer.getInteger("drill.random", 50);
+    private static final boolean FULL = Boolean.getBoolean("drill.full");
     /** The same points each time, so that a failure can be looked at again. */
     private static final Random RANDOM = new Random(20261125);
 
@@ -61,13 +62,13 @@ class CertificateDrillTest extends CertificateTest {
         long last = points.passed();
         assertThat(commits).hasSizeGreaterThan(15);
 
-        for (long at : commits) {
-            // Just before it, and just after it.
-            stopAt(at, Kind.DATABASE_GONE);
-            stopAt(at, Kind.COMMITTED_BUT_NOBODY_KNOWS);
+        // Just before it and just after it by turns; both at each with -Ddrill.full=true.
+        for (int i = 0; i < commits.size(); i++) {
+            if (FULL || i % 2 == 0) stopAt(commits.get(i), Kind.DATABASE_GONE);
+            if (FULL || i % 2 == 1) stopAt(commits.get(i), Kind.COMMITTED_BUT_NOBODY_KNOWS);
         }
         for (int i = 0; i < RANDOM_POINTS; i++) stopAt(1 + RANDOM.nextLong(last), i % 2 == 0 ? Kind.NOTHING_HAPPENED : Kind.DATABASE_GONE);
-        System.out.printf("drill: %d orders, %d save points two ways and %d points at random among %d, every order in its place%n", orders, commits.size(), RANDOM_POINTS, last);
+        System.out.printf("drill: %d orders, %d save points and %d points at random among %d, every order in its place%n", orders, commits.size(), RANDOM_POINTS, last);
     }
 
     private void stopAt(long point, Kind kind) {
@@ -82,8 +83,8 @@ class CertificateDrillTest extends CertificateTest {
         String where = "%s, stopped at %d (%s)".formatted(number, point, kind);
         assertThat(invariant.troubleAtRest()).as(where).isEmpty();
         assertThat(isOver(number)).as(where).isTrue();
-        assertThat(states(number)).as(where).containsExactly("ISSUED", "ISSUED", "REFUNDED");
-        assertThat(db.sql("select count(*) from official_document where case_number = :number and key like 'line-%'").param("number", number).query(Integer.class).single()).as(where).isEqualTo(2);
+        assertThat(states(number)).as(where).containsExactly("ISSUED", "REFUNDED");
+        assertThat(db.sql("select count(*) from official_document where case_number = :number and key like 'line-%'").param("number", number).query(Integer.class).single()).as(where).isEqualTo(1);
         assertThat(db.sql("select count(*) from payment_attempt where captured_cents > 0").query(Integer.class).single()).as(where).isEqualTo(1);
         assertThat(db.sql("select coalesce(sum(amount_cents), 0) from sandbox_refund where not refused").query(Long.class).single()).as(where + ": money back at the provider").isEqualTo(4_500L);
         for (String letter : List.of("receipt", "inPreparation", "certificateReady", "refunded")) {
@@ -91,10 +92,11 @@ class CertificateDrillTest extends CertificateTest {
         }
     }
 
-    /** Two statements that are found and one that is not, from "order sent" to the end; whoever meets the crash tries again. */
+    /** A statement that is found and one that is not, from "order sent" to the end; whoever meets the crash tries again. */
     private String lead(String name) {
         orders++;
-        String email = name.toLowerCase(java.util.Locale.ROOT).replaceAll("\\W+", ".") + "@exemple.ca";
+        // Chance may stop two orders at the same point: each is somebody's own.
+        String email = name.toLowerCase(java.util.Locale.ROOT).replaceAll("\\W+", ".") + "." + orders + "@exemple.ca";
         String number = again(() -> ordered(email));
         engine();
         again(() -> {
@@ -102,12 +104,10 @@ class CertificateDrillTest extends CertificateTest {
             return null;
         });
         engine();
-        for (int line : List.of(3)) {
-            again(() -> {
-                if (lines.find(number, line).orElseThrow().isOpen()) lines.close(number, line, "PROPERTY_NOT_FOUND", null, "patrick");
-                return null;
-            });
-        }
+        again(() -> {
+            if (lines.find(number, 2).orElseThrow().isOpen()) lines.close(number, 2, "PROPERTY_NOT_FOUND", null, "patrick");
+            return null;
+        });
         again(() -> {
             if (tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey("userTask_prepareCertificates").count() > 0) {
                 task("patrick", number, "userTask_prepareCertificates", Map.of("everyLineFinished", true));
@@ -134,7 +134,7 @@ class CertificateDrillTest extends CertificateTest {
     private String ordered(String email) {
         var there = db.sql("select number from case_file where email = :email").param("email", email).query(String.class).optional();
         var roots = roll.suggest("1");
-        return there.orElseGet(() -> orderBy(email, List.of("CONF_TAXES"), List.of(roots.get(0).shownMatricule(), roots.get(1).shownMatricule(), "introuvable"), Map.of()));
+        return there.orElseGet(() -> orderBy(email, List.of("CONF_TAXES"), List.of(roots.get(0).shownMatricule(), "introuvable"), Map.of()));
     }
 
     @Override

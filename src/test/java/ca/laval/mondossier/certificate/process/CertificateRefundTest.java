@@ -102,6 +102,22 @@ class CertificateRefundTest extends CertificateTest {
         assertThat(refunds.of(number + ".1")).last().satisfies(refund -> assertThat(refund.state()).isEqualTo("CONFIRMED"));
     }
 
+    @Test
+    void aFeeThatWasKeptAndGoesBackAfterAllIsNoLongerKept() {
+        String number = paid(List.of("ATTEST_ZONAGE"), List.of("1"));
+        db.sql("update certificate_line set state = 'NOT_ISSUED', situation = 'REFUSED_FOR_LEGAL_REASON' where case_number = :number").param("number", number).update();
+        db.sql("update certificate_line set state = 'FEE_KEPT' where case_number = :number").param("number", number).update();
+        ask(number, 1, Situation.CITY_ERROR);
+        decide(number, "refuse");
+        assertThat(states(number)).containsExactly("FEE_KEPT");
+        payments.orders().askRefund(number + ".1", List.of(1), Situation.CITY_ERROR, "martine", "again " + number);
+        runJobs();
+        decide(number, "approve");
+        act(number, "refundConfirmed");
+        assertThat(states(number)).containsExactly("REFUNDED");
+        db.sql("delete from certificate_line where case_number = :number").param("number", number).update();
+    }
+
     /** The delay is decided about what nobody else decides about. */
     @Test
     void aLateOrderLeavesWhatFinanceHasInHand() {

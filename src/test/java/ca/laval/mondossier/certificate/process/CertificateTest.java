@@ -2,7 +2,7 @@ package ca.laval.mondossier.certificate.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.catalogue.Catalogue;
@@ -15,24 +15,18 @@ import ca.laval.mondossier.property.PropertyRoll;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Orders of certificates on the whole application: real tables, real models, real database; staff act through the engine as themselves. */
-public abstract class CertificateTest extends ApplicationTest {
+public abstract class CertificateTest extends CaseTest {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     @Autowired
@@ -40,19 +34,11 @@ public abstract class CertificateTest extends ApplicationTest {
     @Autowired
     protected CertificateLines lines;
     @Autowired
-    protected RuntimeService runtime;
-    @Autowired
-    protected ManagementService management;
-    @Autowired
-    protected HistoryService history;
-    @Autowired
     protected PaidInTests payments;
     @Autowired
     protected CertificateInvariant invariant;
     @Autowired
     protected PropertyRoll roll;
-    @Autowired
-    private IdentityService identity;
     @Autowired
     private Catalogue catalogue;
     @Autowired
@@ -62,7 +48,7 @@ public abstract class CertificateTest extends ApplicationTest {
     @BeforeEach
     protected void emptyDesks() {
         ClockUtil.reset();
-        runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test", true, true, true));
+        endEveryCase();
         for (String table : List.of("payment_refund_line", "payment_refund", "payment_dispute", "payment_difference", "payment_step", "payment_link", "payment_attempt", "payment_line",
                 "payment_order", "payment_notice", "sandbox_notice", "sandbox_dispute", "sandbox_refund", "sandbox_session", "certificate_line", "official_document")) {
             db.sql("delete from " + table).update();
@@ -151,41 +137,12 @@ public abstract class CertificateTest extends ApplicationTest {
         });
     }
 
-    protected void as(String person, Runnable work) {
-        identity.setAuthentication(person, identity.createGroupQuery().groupMember(person).list().stream().map(group -> group.getId()).toList());
-        try {
-            work.run();
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
     protected void fire(String activity) {
         management.executeJob(management.createJobQuery().activityId(activity).timers().singleResult().getId());
     }
 
-    protected void runJobs() {
-        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
-            for (Job job : due) {
-                if (management.createJobQuery().jobId(job.getId()).count() > 0) management.executeJob(job.getId());
-            }
-        }
-    }
-
-    protected List<Job> due() {
-        return management.createJobQuery().messages().withRetriesLeft().list();
-    }
-
-    protected List<String> letters(String number) {
-        return db.sql("select name from letter where case_number = :number order by id").param("number", number).query(String.class).list();
-    }
-
     protected String letter(String number, String name) {
         return db.sql("select body from letter where case_number = :number and name = :name order by id desc limit 1").param("number", number).param("name", name).query(String.class).single();
-    }
-
-    protected String status(String number) {
-        return db.sql("select status from case_file where number = :number").param("number", number).query(String.class).single();
     }
 
     protected List<String> statuses(String number) {
@@ -196,18 +153,7 @@ public abstract class CertificateTest extends ApplicationTest {
         return lines.of(number).stream().map(CertificateLine::state).toList();
     }
 
-    /** Every end that some process of the case reached. */
-    protected List<String> ends(String number) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
-                .flatMap(instance -> history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list().stream())
-                .map(activity -> activity.getActivityId()).filter(id -> id.startsWith("endEvent_")).distinct().toList();
-    }
-
     protected boolean isOver(String number) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).processDefinitionKey(CertificateProcess.KEY).count() == 0;
-    }
-
-    protected static List<String> words(String text) {
-        return text == null ? List.of() : Arrays.asList(text.split(" "));
+        return isOver(CertificateProcess.KEY, number);
     }
 }

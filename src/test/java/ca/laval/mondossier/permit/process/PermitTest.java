@@ -2,7 +2,7 @@ package ca.laval.mondossier.permit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
@@ -20,17 +20,12 @@ import ca.laval.mondossier.permit.Permits;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -39,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Permits on the whole application, in the spring of 2026: real tables, real models, real database; staff act through the engine as themselves. */
-abstract class PermitTest extends ApplicationTest {
+abstract class PermitTest extends CaseTest {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static final AtomicInteger RESOLUTION = new AtomicInteger(100);
     /** A Monday on which the offices are open. */
@@ -52,12 +47,6 @@ abstract class PermitTest extends ApplicationTest {
     @Autowired
     protected Permits permits;
     @Autowired
-    protected RuntimeService runtime;
-    @Autowired
-    protected ManagementService management;
-    @Autowired
-    protected HistoryService history;
-    @Autowired
     protected PaidInTests payments;
     @Autowired
     protected Sittings sittings;
@@ -66,15 +55,13 @@ abstract class PermitTest extends ApplicationTest {
     @Autowired
     private Words words;
     @Autowired
-    private IdentityService identity;
-    @Autowired
     private Catalogue catalogue;
     @Autowired
     private FormCheck check;
 
     @BeforeEach
     void emptyDesks() {
-        runtime.createProcessInstanceQuery().rootProcessInstances().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test", true, true, true));
+        endEveryCase();
         for (String table : List.of("council_resolution", "council_notice", "council_item", "council_sitting", "payment_refund_line", "payment_refund", "payment_dispute", "payment_difference", "payment_step", "payment_link", "payment_attempt", "payment_line",
                 "payment_order", "payment_notice", "sandbox_notice", "sandbox_dispute", "sandbox_refund", "sandbox_session", "permit", "permit_opinion", "permit_case")) {
             db.sql("delete from " + table).update();
@@ -149,15 +136,6 @@ abstract class PermitTest extends ApplicationTest {
         return tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream().map(Task::getTaskDefinitionKey).toList();
     }
 
-    protected void as(String person, Runnable work) {
-        identity.setAuthentication(person, identity.createGroupQuery().groupMember(person).list().stream().map(group -> group.getId()).toList());
-        try {
-            work.run();
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
     /** One day after the other, with everything that falls due on the way. */
     protected void until(LocalDate day) {
         at(day);
@@ -168,14 +146,6 @@ abstract class PermitTest extends ApplicationTest {
             if (due.isEmpty()) return;
             management.executeJob(due.get(0).getId());
             runJobs();
-        }
-    }
-
-    protected void runJobs() {
-        for (List<Job> due = management.createJobQuery().messages().withRetriesLeft().list(); !due.isEmpty(); due = management.createJobQuery().messages().withRetriesLeft().list()) {
-            for (Job job : due) {
-                if (management.createJobQuery().jobId(job.getId()).count() > 0) management.executeJob(job.getId());
-            }
         }
     }
 
@@ -234,10 +204,6 @@ abstract class PermitTest extends ApplicationTest {
         return number;
     }
 
-    protected List<String> letters(String number) {
-        return db.sql("select name from letter where case_number = :number order by id").param("number", number).query(String.class).list();
-    }
-
     protected String letter(String number, String name) {
         return db.sql("select subject || E'\\n' || body from letter where case_number = :number and name = :name order by id desc limit 1").param("number", number).param("name", name).query(String.class).single();
     }
@@ -249,27 +215,12 @@ abstract class PermitTest extends ApplicationTest {
                 .map(remark -> words.of("permit-application", Language.FR).get(remark.word(), remark.arguments()).replace('\u00a0', ' ')).toList();
     }
 
-    protected String status(String number) {
-        return db.sql("select status from case_file where number = :number").param("number", number).query(String.class).single();
-    }
-
     protected void withdraw(String number) {
         caseFiles.withdraw(new CaseNumber(number), null);
         runJobs();
     }
 
-    /** Every end that some process of the case reached. */
-    protected List<String> ends(String number) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
-                .flatMap(instance -> history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list().stream())
-                .map(activity -> activity.getActivityId()).filter(id -> id.startsWith("endEvent_")).distinct().toList();
-    }
-
     protected boolean isOver(String number) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).processDefinitionKey(PermitProcess.KEY).count() == 0;
-    }
-
-    protected static List<String> words(String text) {
-        return text == null ? List.of() : Arrays.asList(text.split(" "));
+        return isOver(PermitProcess.KEY, number);
     }
 }

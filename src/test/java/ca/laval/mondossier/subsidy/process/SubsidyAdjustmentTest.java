@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +43,6 @@ class SubsidyAdjustmentTest extends SubsidyTest {
     private SubsidyCheques cheques;
     @Autowired
     private SubsidyBudget budget;
-    @Autowired
-    private HistoryService history;
     @Autowired
     private RepositoryService repository;
 
@@ -75,7 +72,7 @@ class SubsidyAdjustmentTest extends SubsidyTest {
                 default -> confirm(number, step);
             }
         }
-        assertThat(ended(number)).contains(end);
+        assertThat(ends(number)).contains(end);
         assertThat(cases).allMatch(one -> status(one).equals("PAID"), "nothing is reopened");
         if (steps.endsWith("settle")) {
             assertThat(adjustments.differences(number)).extracting(Difference::cents, Difference::state).containsExactlyInAnyOrder(org.assertj.core.groups.Tuple.tuple(1_000L, "PAID"), org.assertj.core.groups.Tuple.tuple(600L, "PAID"));
@@ -94,7 +91,7 @@ class SubsidyAdjustmentTest extends SubsidyTest {
         confirm(begin(LocalDate.now().minusYears(1)), "pay");
         for (String answer : answers.split(" ")) settle(answer.equals("SETTLED") ? 1 : 0);
 
-        assertThat(ended(one)).contains(end);
+        assertThat(ends(one)).contains(end);
         assertThat(db.sql("select method from subsidy_payout where case_number = :n and process = 'subsidy-difference' order by attempt").param("n", one).query(String.class).list())
                 .containsExactly(attempts.split(" "));
         assertThat(status(one)).isEqualTo("PAID");
@@ -136,7 +133,7 @@ class SubsidyAdjustmentTest extends SubsidyTest {
         assertThat(envelope().reservedCents()).isEqualTo(1_000);
         settle(1);
         assertThat(begun(one)).isEqualTo(1);
-        assertThat(ended(begin(LocalDate.now().minusYears(1)))).contains("endEvent_nothingToPay");
+        assertThat(ends(begin(LocalDate.now().minusYears(1)))).contains("endEvent_nothingToPay");
 
         repository.deleteDeployment(raised, true);
         raiseTo(7_500);
@@ -187,7 +184,7 @@ class SubsidyAdjustmentTest extends SubsidyTest {
         runJobs();
         act("stephane", one, Map.of("chequeDecision", "cancel"));
 
-        assertThat(ended(one)).contains("endEvent_chequeCashed", "endEvent_differenceCancelled");
+        assertThat(ends(one)).contains("endEvent_chequeCashed", "endEvent_differenceCancelled");
         assertThat(envelope().paidCents()).isEqualTo(5_000);
         assertThat(adjustments.differences(number)).extracting(Difference::state).containsExactly("DROPPED");
         assertThat(status(one)).isEqualTo("PAID");
@@ -262,11 +259,6 @@ class SubsidyAdjustmentTest extends SubsidyTest {
 
     private Envelope envelope() {
         return budget.envelope(PROGRAM, LocalDate.now().getYear()).orElseThrow();
-    }
-
-    private List<String> ended(String businessKey) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream().flatMap(instance -> history.createHistoricActivityInstanceQuery()
-                .processInstanceId(instance.getId()).list().stream()).map(activity -> activity.getActivityId()).filter(id -> id.startsWith("endEvent_")).toList();
     }
 
     private long begun(String number) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,6 @@ class SubsidyChequeTest extends SubsidyTest {
     private SubsidyCheques cheques;
     @Autowired
     private SubsidyBudget budget;
-    @Autowired
-    private HistoryService history;
 
     @AfterEach
     void now() {

@@ -17,7 +17,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,6 @@ class SubsidyEdgeCasesTest extends SubsidyTest {
     private SubsidyFacts facts;
     @Autowired
     private AnswerRetention retention;
-    @Autowired
-    private HistoryService history;
 
     @AfterEach
     void now() {

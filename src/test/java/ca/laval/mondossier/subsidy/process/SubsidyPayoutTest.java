@@ -21,7 +21,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +41,6 @@ class SubsidyPayoutTest extends SubsidyTest {
     private PayoutChanges changes;
     @Autowired
     private SubsidyBudget budget;
-    @Autowired
-    private HistoryService history;
     @Autowired
     private PlatformTransactionManager transactions;
 

@@ -2,7 +2,7 @@ package ca.laval.mondossier.subsidy.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.SealedAnswers;
@@ -14,25 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Subsidy cases on the whole application: real tables, real models, real database; staff act through the engine as themselves. */
-abstract class SubsidyTest extends ApplicationTest {
+abstract class SubsidyTest extends CaseTest {
     private static final AtomicInteger INVOICE = new AtomicInteger(70_000);
 
     @Autowired
     protected CaseFiles caseFiles;
-    @Autowired
-    protected RuntimeService runtime;
-    @Autowired
-    protected ManagementService management;
-    @Autowired
-    private IdentityService identity;
     @Autowired
     private Catalogue catalogue;
     @Autowired
@@ -43,7 +33,7 @@ abstract class SubsidyTest extends ApplicationTest {
     /** Each test begins with full envelopes and nobody's rights taken. */
     @BeforeEach
     void emptyDesks() {
-        runtime.createProcessInstanceQuery().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "left over by another test"));
+        endEveryCase();
         for (String table : List.of("subsidy_difference", "subsidy_payout", "subsidy_payout_batch", "subsidy_adjustment", "subsidy_reservation", "subsidy_envelope_change", "subsidy_envelope", "subsidy_claim", "subsidy_fingerprint")) {
             db.sql("delete from " + table).update();
         }
@@ -100,41 +90,12 @@ abstract class SubsidyTest extends ApplicationTest {
         afterwards.run();
     }
 
-    protected void as(String person, Runnable work) {
-        identity.setAuthentication(person, identity.createGroupQuery().groupMember(person).list().stream().map(group -> group.getId()).toList());
-        try {
-            work.run();
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
-    protected void runJobs() {
-        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
-            for (Job job : due) {
-                if (management.createJobQuery().jobId(job.getId()).count() > 0) management.executeJob(job.getId());
-            }
-        }
-    }
-
-    protected List<Job> due() {
-        return management.createJobQuery().messages().withRetriesLeft().list();
-    }
-
     protected boolean waitsAt(String number, String activity) {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).activityIdIn(activity).count() > 0;
     }
 
     protected Object variable(String number, String name) {
         return runtime.getVariable(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult().getId(), name);
-    }
-
-    protected String status(String number) {
-        return db.sql("select status from case_file where number = :number").param("number", number).query(String.class).single();
-    }
-
-    protected List<String> letters(String number) {
-        return db.sql("select name from letter where case_number = :number order by id").param("number", number).query(String.class).list();
     }
 
     /** What the envelope of this year holds before the first application is complete. */

@@ -28,7 +28,7 @@ class SandboxAccessibilityTest extends BrowserTest {
     private final List<String> findings = new ArrayList<>();
 
     @ParameterizedTest(name = "{0}, {1} px wide")
-    @CsvSource({"fr, 1280", "fr, 390", "en, 1280", "en, 390"})
+    @CsvSource({"fr, 390", "en, 1280"})
     void everyFaceIsForEverybody(String language, int width) throws Exception {
         Page page = window(width, 800);
         var console = new ArrayList<String>();
