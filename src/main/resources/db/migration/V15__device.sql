@@ -75,11 +75,8 @@ create table removal_campaign (
     review_on       date not null,
     failure_percent int not null check (failure_percent between 1 and 100),
     state           text not null check (state in ('IN_FORCE', 'PAUSED', 'LIFTED')),
-    proposed_by     text,
-    approved_by     text,
     opened_at       timestamptz not null,
     lifted_at       timestamptz,
-    check (proposed_by is null or proposed_by <> approved_by),
     check ((lifted_at is not null) = (state = 'LIFTED'))
 );
 -- Forbidden once at a time.
@@ -124,9 +121,6 @@ create table removal_case (
     state      text not null check (state in ('OPEN', 'COMMANDED', 'BY_HAND', 'CHASED', 'EXCEPTED', 'HELD',
                                               'COMPLIANT', 'BLOCKED_HIDDEN', 'CLEAN', 'OUT_OF_SCOPE', 'INCIDENT', 'CANCELLED')),
     failures   int not null default 0,
-    -- Who has it now, and until when.
-    office     text,
-    due_on     date,
     opened_at  timestamptz not null,
     -- The run that its process was told of last.
     told_run   bigint references inventory_run,

@@ -57,6 +57,20 @@
     });
   }
 
+  // A page whose figures move: it is read again every so many seconds, unless somebody is in the middle of it.
+  const live = document.querySelector('main[data-live]');
+  if (live) {
+    setInterval(async () => {
+      if (document.hidden || live.contains(document.activeElement) && document.activeElement !== live) return;
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+      if (!answer || !answer.ok || answer.redirected) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main[data-live]');
+      if (!fresh) return;
+      fresh.querySelectorAll('details').forEach((detail, at) => { detail.open = live.querySelectorAll('details')[at]?.open ?? detail.open; });
+      live.replaceChildren(...fresh.childNodes);
+    }, Number(live.dataset.live) * 1000);
+  }
+
   const summary = document.querySelector('.error-summary');
   if (summary) summary.focus();
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +91,10 @@ public class CsvImport {
 
     private static String[] column(List<AssetLine> lines, Function<AssetLine, String> value) {
         return lines.stream().map(value).toArray(String[]::new);
+    }
+
+    public Optional<ImportReport> find(long id) {
+        return db.sql("select id from device_import where id = :id").param("id", id).query(Long.class).optional().map(this::report);
     }
 
     /** What a list that was read changes, or changed. */

@@ -98,6 +98,13 @@ public class DeviceRegister {
         db.sql("update device set reported_lost = coalesce(reported_lost, :now), updated_at = :now where id = :id").param("now", now()).param("id", id).update();
     }
 
+    /** Devices in use whose serial number, name or site holds the text. */
+    public List<Device> search(String text, int atMost) {
+        String like = "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return db.sql("select * from device where gone_at is null and (lower(serial) like :like or lower(name) like :like or lower(site) like :like) order by serial limit :most")
+                .param("like", like).param("most", atMost).query(DeviceRegister::row).list();
+    }
+
     /** Devices in use by category, for the page of the register. */
     public Map<String, Long> counts() {
         var counts = new LinkedHashMap<String, Long>();

@@ -77,6 +77,10 @@ class StaffDirectory {
         for (String office : process.offices()) {
             grant(office, Resources.PROCESS_DEFINITION, process.id(), ProcessDefinitionPermissions.READ);
         }
+        for (String starter : process.list("starters")) {
+            grant(starter, Resources.PROCESS_DEFINITION, process.id(), ProcessDefinitionPermissions.CREATE_INSTANCE);
+            grant(starter, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
+        }
         for (String manager : process.list("managers")) {
             grant(manager, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
             grant(manager, Resources.PROCESS_DEFINITION, process.id(), ProcessDefinitionPermissions.READ,

@@ -43,6 +43,10 @@ public class Campaigns {
                 .param("basis", terms.legalBasis()).param("categories", terms.categories()).param("starts", Date.valueOf(terms.startsOn())).param("review", Date.valueOf(terms.reviewOn()))
                 .param("percent", terms.failurePercent()).param("now", now()).update();
         if (opened == 0 && find(number).isEmpty()) throw new AlreadyForbiddenException(terms.application());
+        // Nobody's application, but a case file like others: its report is an official document.
+        db.sql("""
+                insert into case_file (number, service, channel, language, answers, status, status_since, received_at)
+                values (:number, 'app-removal', 'COUNTER', 'en', '{}', 'UNDER_REVIEW', :now, :now) on conflict do nothing""").param("number", number).param("now", now()).update();
     }
 
     public Optional<Campaign> find(String number) {
@@ -80,6 +84,7 @@ public class Campaigns {
     @Transactional
     public void lift(String number) {
         db.sql("update removal_campaign set state = 'LIFTED', lifted_at = :now where number = :number and state <> 'LIFTED'").param("now", now()).param("number", number).update();
+        db.sql("update case_file set status = 'CLOSED', status_since = :now, closed_at = :now where number = :number and closed_at is null").param("now", now()).param("number", number).update();
     }
 
     private Timestamp now() {

@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Inventories {
+    private static final int BELIEVED_MISSING = 5;
+
     private final JdbcClient db;
     private final Clock clock;
     private final Campaigns campaigns;
@@ -61,7 +63,7 @@ public class Inventories {
         page.outcomes().forEach(outcome -> note(campaign, run, outcome));
         db.sql("update inventory_run set cursor = :cursor, pages = pages + 1 where id = :id").param("cursor", page.next(), java.sql.Types.VARCHAR).param("id", run.id()).update();
         if (page.next() != null) return true;
-        conclude(run);
+        conclude(campaign, run);
         return begins(campaign, begun).isPresent();
     }
 
@@ -110,10 +112,24 @@ public class Inventories {
                 .param("id", outcome.managedId()).param("campaign", campaign).param("kind", outcome.kind().name()).update();
     }
 
-    private void conclude(Run run) {
+    private void conclude(String campaign, Run run) {
         db.sql("update device_finding set listed = listed_run is not distinct from run, reported_at = seen_at, versions = case when listed_run = run then versions end where run = :run")
                 .param("run", run.id()).update();
         db.sql("update inventory_run set ended_at = :now, cursor = null where id = :id").param("now", now()).param("id", run.id()).update();
+        dropMissing(campaign, run);
+    }
+
+    /** Devices that their system no longer has; a run that misses more than a tenth of them is not believed. Unless the asset list has them, they have left the city. */
+    private void dropMissing(String campaign, Run run) {
+        List<Long> missing = db.sql("select id from device d where manager = :manager and not exists (select from device_finding f where f.campaign = :campaign and f.device = d.id and f.run = :run)")
+                .param("manager", run.manager()).param("campaign", campaign).param("run", run.id()).query(Long.class).list();
+        long known = db.sql("select count(*) from device where manager = :manager").param("manager", run.manager()).query(Long.class).single();
+        if (missing.isEmpty() || missing.size() > Math.max(BELIEVED_MISSING, known / 10)) return;
+        db.sql("delete from device_finding where device in (:missing)").param("missing", missing).update();
+        db.sql("""
+                update device set manager = null, managed_id = null, updated_at = :now,
+                    gone_at = case when listed_at is null and reported_lost is null then :now end, holder_email = case when listed_at is null and reported_lost is null then null else holder_email end
+                where id in (:missing)""").param("now", now()).param("missing", missing).update();
     }
 
     private static <T> String[] column(List<T> rows, Function<T, String> value) {

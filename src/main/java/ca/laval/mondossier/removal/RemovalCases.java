@@ -46,6 +46,19 @@ public class RemovalCases {
         public boolean isGone() {
             return !listed && reportLater;
         }
+
+        public boolean isInSomebodysHands() {
+            return state.equals("BY_HAND") || isChased();
+        }
+
+        /** One that was chased reports again, with the application. */
+        public boolean isBack() {
+            return isChased() && reportLater;
+        }
+
+        private boolean isChased() {
+            return state.equals("CHASED");
+        }
     }
 
     /**
@@ -111,6 +124,17 @@ public class RemovalCases {
                 }).list();
     }
 
+    /** Cases that wait for an inventory which no system will ever give: nobody has their device. Each is answered once per run, to be decided again. */
+    @Transactional
+    public List<News> ofUnmanagedDevices(String campaign) {
+        return db.sql("""
+                update removal_case r set told_run = last.id
+                from device d, (select max(id) as id from inventory_run where campaign = :campaign and ended_at is not null) last
+                where r.campaign = :campaign and r.state = 'COMMANDED' and (r.told_run is null or r.told_run < last.id) and d.id = r.device and d.manager is null
+                  and not exists (select from device_finding f where f.campaign = r.campaign and f.device = r.device) returning r.device""")
+                .param("campaign", campaign).query((row, index) -> new News(row.getLong(1), "COMMANDED", false, true, true, "NONE", false, 0, 0)).list();
+    }
+
     /** Where the open case stands: COMMANDED, BY_HAND, CHASED, EXCEPTED or HELD. */
     @Transactional
     public void now(String campaign, long device, String state) {
@@ -133,6 +157,12 @@ public class RemovalCases {
                 where c.number = :campaign and exists (select from device_command k where (k.campaign, k.device, k.round, k.kind) = (r.campaign, r.device, r.round, 'UNINSTALL'))""")
                 .param("enough", ENOUGH).param("campaign", campaign).query(Boolean.class).single();
         return tooMany && campaigns.pause(campaign);
+    }
+
+    /** Open cases of devices that are neither listed nor managed any more, two hundred at most. */
+    public List<Long> ofGoneDevices(String campaign) {
+        return db.sql("select r.device from removal_case r join device d on d.id = r.device where r.campaign = :campaign and r.closed_at is null and d.gone_at is not null order by r.device limit :page")
+                .param("campaign", campaign).param("page", PAGE).query(Long.class).list();
     }
 
     /** Open cases of a lifted campaign, two hundred at most. */

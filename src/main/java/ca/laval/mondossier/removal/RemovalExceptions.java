@@ -1,10 +1,12 @@
 package ca.laval.mondossier.removal;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.casefile.CaseProcesses;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,20 +15,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RemovalExceptions {
     public static final int LONGEST_DAYS = 30;
+    private static final String PROCESS = "app-removal-exception";
 
     private final JdbcClient db;
     private final Clock clock;
+    private final CaseProcesses processes;
 
-    RemovalExceptions(JdbcClient db, Clock clock) {
+    RemovalExceptions(JdbcClient db, Clock clock, CaseProcesses processes) {
         this.db = db;
         this.clock = clock;
+        this.processes = processes;
     }
 
-    /** Writes down who asks, and why; one at a time for a device. */
+    /** Writes down who asks, and why, and puts it before the committee; false when the device has a request or an exception already. */
     @Transactional
-    public void ask(String number, String campaign, long device, String person, String reason) {
-        db.sql("insert into removal_exception (number, campaign, device, person, reason, asked_at) values (:number, :campaign, :device, :person, :reason, :now)")
+    public boolean ask(String number, String campaign, long device, String person, String reason) {
+        int asked = db.sql("insert into removal_exception (number, campaign, device, person, reason, asked_at) values (:number, :campaign, :device, :person, :reason, :now) on conflict do nothing")
                 .param("number", number).param("campaign", campaign).param("device", device).param("person", person).param("reason", reason).param("now", now()).update();
+        if (asked == 1) processes.start(PROCESS, number, Map.of("caseNumber", campaign, "deviceId", device));
+        return asked == 1;
     }
 
     /** Writes the committee's decision down, once. False for a device that the measure does not reach: there is nothing to be excepted from. */

@@ -2,6 +2,7 @@ package ca.laval.mondossier.removal;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,10 @@ public class SiteVisits {
     public record Joined(String visit, boolean isNew) {
     }
 
+    /** @param outcome REMOVED, ABSENT or NOT_FOUND */
+    public record Visited(long device, String outcome) {
+    }
+
     /** Enters a device on the list of its site's visit. */
     @Transactional
     public Joined join(String campaign, long device) {
@@ -49,6 +54,25 @@ public class SiteVisits {
         return db.sql("select campaign from site_visit where number = :visit").param("visit", visit).query(String.class).single();
     }
 
+    /** @param endedAt null while somebody still has to go there */
+    record Visit(String number, String campaign, String site, Instant endedAt) {
+    }
+
+    /** A device on the list. @param told whether its case knows the outcome already; then it stays as it is */
+    record OnList(long device, String name, String serial, String category, String outcome, boolean told) {
+    }
+
+    Optional<Visit> find(String visit) {
+        return db.sql("select * from site_visit where number = :visit").param("visit", visit)
+                .query((row, index) -> new Visit(row.getString("number"), row.getString("campaign"), row.getString("site").equals(NOWHERE) ? null : row.getString("site"),
+                        Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant).orElse(null))).optional();
+    }
+
+    List<OnList> devices(String visit) {
+        return db.sql("select d.id, d.name, d.serial, d.category, v.outcome, v.told from site_visit_device v join device d on d.id = v.device where v.visit = :visit order by d.serial").param("visit", visit)
+                .query((row, index) -> new OnList(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getBoolean(6))).list();
+    }
+
     /** Somebody stood before it: REMOVED, ABSENT or NOT_FOUND. */
     @Transactional
     public void found(String visit, long device, String outcome, String by) {
@@ -58,10 +82,11 @@ public class SiteVisits {
 
     /** Devices that were seen and whose cases do not know yet; their findings are written with it. */
     @Transactional
-    public List<Long> untold(String visit) {
-        var devices = db.sql("update site_visit_device set told = true where visit = :visit and device in (select device from site_visit_device where visit = :visit and outcome is not null and not told order by device limit :most) returning device")
-                .param("visit", visit).param("most", AT_ONCE).query(Long.class).list();
-        if (devices.isEmpty()) return devices;
+    public List<Visited> untold(String visit) {
+        var visited = db.sql("update site_visit_device set told = true where visit = :visit and device in (select device from site_visit_device where visit = :visit and outcome is not null and not told order by device limit :most) returning device, outcome")
+                .param("visit", visit).param("most", AT_ONCE).query((row, index) -> new Visited(row.getLong(1), row.getString(2))).list();
+        if (visited.isEmpty()) return visited;
+        List<Long> devices = visited.stream().map(Visited::device).toList();
         String campaign = campaign(visit);
         long run = db.sql("insert into inventory_run (campaign, manager, started_at, ended_at) values (:campaign, 'BY_HAND', :now, :now) returning id").param("campaign", campaign).param("now", now()).query(Long.class).single();
         db.sql("""
@@ -69,7 +94,7 @@ public class SiteVisits {
                 where visit = :visit and device in (:devices) and outcome in ('REMOVED', 'ABSENT')
                 on conflict (campaign, device) do update set run = excluded.run, listed = excluded.listed, reported_at = excluded.reported_at, seen_at = excluded.seen_at""")
                 .param("campaign", campaign).param("run", run).param("visit", visit).param("devices", devices).update();
-        return devices;
+        return visited;
     }
 
     /** Ends the visit when everything on its list was seen; whether it did. */

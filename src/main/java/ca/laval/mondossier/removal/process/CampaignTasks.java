@@ -5,6 +5,7 @@ import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import ca.laval.mondossier.removal.Campaigns;
 import ca.laval.mondossier.removal.RemovalExceptions;
 import java.time.LocalDate;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,13 @@ public class CampaignTasks {
         this.campaigns = campaigns;
         this.exceptions = exceptions;
         this.calendar = calendar;
+    }
+
+    /** On start, by whichever door: the measure's number is its business key. */
+    public void number(DelegateExecution execution) {
+        String number = campaigns.nextNumber("APP");
+        execution.setProcessBusinessKey(number);
+        RemovalProcess.CASE_NUMBER.set(execution, number);
     }
 
     /** On completion: names an application that is not forbidden yet, and a review that lies ahead. */

@@ -29,8 +29,9 @@ public class DeviceCases {
     public void byHand(DelegateExecution execution) {
         String campaign = RemovalProcess.CASE_NUMBER.from(execution);
         long device = DeviceRemovalProcess.DEVICE_ID.from(execution);
-        cases.now(campaign, device, "BY_HAND");
-        if ("MANUAL".equals(DeviceRemovalProcess.ACTION.orNull(execution)) && cases.failed(campaign, device)) {
+        String action = DeviceRemovalProcess.ACTION.orNull(execution);
+        cases.now(campaign, device, "CHASE".equals(action) ? "CHASED" : "BY_HAND");
+        if ("MANUAL".equals(action) && cases.failed(campaign, device)) {
             runtime.createMessageCorrelation(RemovalProcess.FAILURE_RATE_PASSED).processInstanceBusinessKey(campaign).correlateAll();
         }
     }

@@ -9,7 +9,10 @@ public final class DeviceRemovalProcess {
     public static final String INVENTORY_REFRESHED = KEY + ".inventoryRefreshed";
     public static final String APPLICATION_GONE = KEY + ".applicationGone";
     public static final String EXCEPTION_ENDED = KEY + ".exceptionEnded";
-    public static final String MEASURE_LIFTED = KEY + ".measureLifted";
+    /** A device that was chased has reported. */
+    public static final String DEVICE_BACK = KEY + ".deviceBack";
+    /** The measure is lifted, or the device has left the city. */
+    public static final String NO_LONGER_CONCERNED = KEY + ".noLongerConcerned";
 
     /** The incident is analysed: the inventory has nothing to say any more. */
     public static final String INCIDENT_RECORDED = "incidentRecorded";

@@ -3,9 +3,11 @@ package ca.laval.mondossier.removal.process;
 import ca.laval.mondossier.device.DeviceManager.Kind;
 import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
 import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
-import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCases.News;
+import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCommands;
+import ca.laval.mondossier.removal.SiteVisits.Visited;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -35,16 +37,22 @@ class DeviceThreads {
         return !devices.isEmpty();
     }
 
-    /** Tells the next open cases what the inventory says; whether there may be more. A case that listens to nothing hears of the next run. */
+    /** Ends the cases of devices that left the city, then tells the next open ones what the inventory says; whether there may be more. */
     boolean tell(String campaign) {
-        List<News> news = cases.news(campaign);
+        List<Long> gone = cases.ofGoneDevices(campaign);
+        gone.forEach(device -> cancel(campaign, device));
+        List<News> news = new ArrayList<>(cases.news(campaign));
+        news.addAll(cases.ofUnmanagedDevices(campaign));
         news.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one));
-        return !news.isEmpty();
+        return !gone.isEmpty() || !news.isEmpty();
     }
 
+    /** A case that listens to nothing hears of the next run. */
+
     private void tell(String key, News news) {
-        if (news.state().equals("BY_HAND")) {
+        if (news.isInSomebodysHands()) {
             if (news.isGone()) runtime.createMessageCorrelation(DeviceRemovalProcess.APPLICATION_GONE).processInstanceBusinessKey(key).correlateAll();
+            else if (news.isBack()) runtime.createMessageCorrelation(DeviceRemovalProcess.DEVICE_BACK).processInstanceBusinessKey(key).correlateAll();
             return;
         }
         runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_REFRESHED).processInstanceBusinessKey(key)
@@ -55,10 +63,7 @@ class DeviceThreads {
     /** Cancels the next open cases of a lifted campaign, then unblocks its devices; whether there may be more. */
     boolean lift(String campaign) throws ManagerBusy, ManagerUnreachable {
         List<Long> open = cases.stillOpen(campaign);
-        for (long device : open) {
-            runtime.createMessageCorrelation(DeviceRemovalProcess.MEASURE_LIFTED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
-            cases.close(campaign, device, "CANCELLED");
-        }
+        open.forEach(device -> cancel(campaign, device));
         if (!open.isEmpty()) return true;
         List<Long> blocked = commands.blocked(campaign, PAGE);
         for (long device : blocked) commands.send(campaign, device, Kind.UNBLOCK);
@@ -70,9 +75,16 @@ class DeviceThreads {
         runtime.createMessageCorrelation(DeviceRemovalProcess.EXCEPTION_ENDED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
     }
 
-    /** Somebody stood before it. */
-    void visited(String campaign, long device) {
-        runtime.createMessageCorrelation(DeviceHandlingProcess.SITE_VISITED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
+    /** Closed here as well as by its process: one that an administrator ended hears nothing. */
+    private void cancel(String campaign, long device) {
+        runtime.createMessageCorrelation(DeviceRemovalProcess.NO_LONGER_CONCERNED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
+        cases.close(campaign, device, "CANCELLED");
+    }
+
+    /** Somebody stood before it, or did not find it. */
+    void visited(String campaign, Visited visited) {
+        runtime.createMessageCorrelation(DeviceHandlingProcess.SITE_VISITED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, visited.device()))
+                .setVariable(DeviceHandlingProcess.VISIT_OUTCOME.name(), visited.outcome()).correlateAll();
     }
 
     void begin(String visit, String campaign) {

@@ -1,5 +1,6 @@
 package ca.laval.mondossier.removal.process;
 
+import ca.laval.mondossier.removal.SiteVisits.Visited;
 import ca.laval.mondossier.removal.SiteVisits;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,7 +21,7 @@ class TellVisitedDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         String visit = SiteVisitProcess.VISIT.from(task);
-        List<Long> devices = visits.untold(visit);
+        List<Visited> devices = visits.untold(visit);
         devices.forEach(device -> threads.visited(RemovalProcess.CASE_NUMBER.from(task), device));
         SiteVisitProcess.MORE_TO_TELL.set(task, !devices.isEmpty());
         SiteVisitProcess.ALL_SEEN.set(task, devices.isEmpty() && visits.end(visit));

@@ -3,7 +3,7 @@ package ca.laval.mondossier.removal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.laval.mondossier.ApplicationTest;
+import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.removal.Campaigns;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,32 +11,20 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign over the simulated fleet, from the form to the lifting: a device is done when a later inventory says so, and every device is counted once. */
-class CampaignTest extends ApplicationTest {
-    @Autowired
-    private RuntimeService runtime;
-    @Autowired
-    private ManagementService management;
-    @Autowired
-    private IdentityService identity;
+class CampaignTest extends CaseTest {
     @Autowired
     private Campaigns campaigns;
 
     @BeforeEach
     void emptyDesks() {
-        runtime.createProcessInstanceQuery().list().forEach(left -> {
-            if (runtime.createProcessInstanceQuery().processInstanceId(left.getId()).count() > 0) runtime.deleteProcessInstance(left.getId(), "left over by another test");
-        });
+        endEveryCase();
         db.sql("truncate device, removal_campaign, simulated_command cascade").update();
     }
 
@@ -45,9 +33,10 @@ class CampaignTest extends ApplicationTest {
         ClockUtil.reset();
     }
 
+    /** Begun in Tasklist, which knows no number. */
     private String propose(Object... differing) {
-        String number = campaigns.nextNumber("APP");
-        runtime.startProcessInstanceByKey(RemovalProcess.KEY, number, Map.of("caseNumber", number));
+        String number = runtime.startProcessInstanceByKey(RemovalProcess.KEY, "typed by somebody").getBusinessKey();
+        assertThat(number).startsWith("APP-");
         var answers = new HashMap<String, Object>(Map.of("applicationName", "TikTok", "androidIds", "com.zhiliaoapp.musically", "iosIds", "com.zhiliaoapp.musically", "computerNames", "TikTok*",
                 "legalBasis", "Directive 2026-11", "categories", List.of("PHONE", "TABLET", "COMPUTER", "PUBLIC_WORKSTATION", "KIOSK"), "hasAccount", "no"));
         answers.put("startsOn", LocalDate.now().toString());
@@ -61,6 +50,8 @@ class CampaignTest extends ApplicationTest {
     private String inForce() {
         String number = propose();
         act("benoit", number, "userTask_approveRemoval", Map.of("approval", "approve"));
+        assertThat(campaigns.find(number)).as("before its first day").isEmpty();
+        management.createJobQuery().activityId("event_firstDay").list().forEach(job -> management.executeJob(job.getId()));
         runJobs();
         return number;
     }
@@ -68,25 +59,10 @@ class CampaignTest extends ApplicationTest {
     private void act(String person, String number, String step, Map<String, Object> answers) {
         var task = tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey(step).singleResult();
         assertThat(task).as(step + " of " + number).isNotNull();
-        identity.setAuthentication(person, identity.createGroupQuery().groupMember(person).list().stream().map(group -> group.getId()).toList());
-        try {
+        as(person, () -> {
             tasks.claim(task.getId(), person);
             tasks.complete(task.getId(), new HashMap<>(answers));
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
-
-    private void runJobs() {
-        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
-            for (Job job : due) {
-                if (management.createJobQuery().jobId(job.getId()).count() > 0) management.executeJob(job.getId());
-            }
-        }
-    }
-
-    private List<Job> due() {
-        return management.createJobQuery().messages().withRetriesLeft().list();
+        });
     }
 
     private void night() {
@@ -130,6 +106,7 @@ class CampaignTest extends ApplicationTest {
         assertThat(db.sql("select count(distinct device) from device_command where kind = 'BLOCK' and state <> 'NOT_SUPPORTED'").query(Long.class).single()).isPositive()
                 .isEqualTo(db.sql("select count(distinct device) from device_command where kind = 'UNBLOCK'").query(Long.class).single());
         assertThat(campaigns.isForbidden("tiktok")).isFalse();
+        assertThat(db.sql("select count(*) from official_document where case_number = :number and key = 'report'").param("number", number).query(Long.class).single()).as("closing report").isEqualTo(1);
     }
 
     @Test
