@@ -61,7 +61,7 @@ public class StaffBrowser {
     }
 
     /** Sends a form of a page, with the page's token. */
-    HttpResponse<String> post(String page, String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String page, String path, Map<String, String> fields) {
         return postWithToken(token(page), path, fields);
     }
 

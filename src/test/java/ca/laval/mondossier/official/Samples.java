@@ -34,6 +34,10 @@ final class Samples {
                 "paidAt", AT, "refundLink", "https://mondossier.laval.ca/refunds", "gstNumber", "R121414165", "qstNumber", "1006001374"));
         facts.putAll(Map.of("instrument", "Certificat d’autorisation", "typeName", "Piscine et spa", "holder", "Amélie Tremblay-Nguyen", "description", "Piscine creusée de 4 m sur 8 m, enceinte de 1,2 m.",
                 "resolution", "CM-20260602-431", "expiresOn", "2027-05-25", "conditions", "Conserver les deux érables de la cour avant."));
+        facts.putAll(Map.of("applicationName", "TikTok", "legalBasis", "Directive TI 2023-02", "categories", List.of("Téléphones", "Tablettes"), "openedAt", AT.minusSeconds(7_776_000), "liftedAt", AT,
+                "total", 62, "listHash", "0f".repeat(32), "counts", List.of(Map.of("state", "Retirée, avec preuve", "devices", 60), Map.of("state", "Annulés", "devices", 2))));
+        facts.putAll(Map.of("exceptions", List.of(Map.of("device", "LAV0000042", "resolution", "CS-12", "until", "2026-12-10")),
+                "decisions", List.of(Map.of("step", "Approuver la mesure", "by", "benoit", "at", AT)), "evidence", List.of(Map.of("what", "Archive du compte", "where", "D-7"))));
         facts.put("lines", List.of(
                 Map.of("label", "Certificat d’évaluation foncière", "detail", "1333, boulevard Chomedey", "feeCents", 2_500L, "gstCents", 0L, "qstCents", 0L, "taxable", false),
                 Map.of("label", "Inspection supplémentaire", "detail", "", "feeCents", 15_000L, "gstCents", 750L, "qstCents", 1_496L, "taxable", true)));

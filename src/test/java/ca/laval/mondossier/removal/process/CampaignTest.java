@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.laval.mondossier.CaseTest;
+import ca.laval.mondossier.counter.StaffBrowser;
 import ca.laval.mondossier.removal.Campaigns;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,6 +93,46 @@ class CampaignTest extends CaseTest {
         assertThat(db.sql("select sum(devices) from removal_count where at = (select max(at) from removal_count)").query(Long.class).single())
                 .as("counts add up").isEqualTo(db.sql("select count(distinct device) from removal_case").query(Long.class).single());
         assertThat(management.createJobQuery().noRetriesLeft().count()).isZero();
+    }
+
+    @Test
+    void thePagesShowWhereEachDeviceStandsToTheOfficesConcernedAlone() {
+        String number = inForce();
+        night();
+        var jonathan = StaffBrowser.signIn(port, "jonathan");
+        long device = db.sql("select device from removal_case order by device limit 1").query(Long.class).single();
+        String visit = db.sql("select number from site_visit order by number limit 1").query(String.class).single();
+        for (String path : List.of("/counter/app-removal", "/counter/app-removal/" + number, "/counter/app-removal/" + number + "/devices.csv", "/counter/devices", "/counter/devices?q=LAV00000", "/counter/devices/" + device,
+                "/counter/visits/" + visit)) {
+            assertThat(jonathan.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(StaffBrowser.signIn(port, "karine").get(path).statusCode()).as(path + " for 311").isEqualTo(404);
+        }
+        assertThat(jonathan.page("/counter/app-removal/" + number).text()).contains("TikTok", "Directive 2026-11", "Retirée, avec preuve");
+        assertThat(jonathan.get("/counter/app-removal/" + number + "/devices.csv").body().lines().count() - 1).isEqualTo(db.sql("select count(distinct device) from removal_case").query(Long.class).single());
+        assertThat(StaffBrowser.signIn(port, "valerie").post("/counter/app-removal", "/counter/app-removal", Map.of()).statusCode()).as("support proposes nothing").isEqualTo(403);
+    }
+
+    @Test
+    void anExceptionIsAskedForDecidedAndEnds() {
+        String number = inForce();
+        long device = db.sql("select device from removal_case where state = 'COMMANDED' order by device limit 1").query(Long.class).single();
+        String page = "/counter/devices/" + device;
+        var valerie = StaffBrowser.signIn(port, "valerie");
+        assertThat(valerie.post(page, page + "/exceptions", Map.of("campaign", number, "person", "", "reason", "Enquête")).statusCode()).isEqualTo(422);
+        assertThat(valerie.post(page, page + "/exceptions", Map.of("campaign", number, "person", "Sgt Roy", "reason", "Enquête en ligne")).statusCode()).isEqualTo(302);
+        assertThat(valerie.post(page, page + "/exceptions", Map.of("campaign", number, "person", "Sgt Roy", "reason", "Enquête en ligne")).statusCode()).as("twice").isEqualTo(409);
+        String exception = db.sql("select number from removal_exception").query(String.class).single();
+        assertThat(db.sql("select count(*) from act_hi_varinst where text_ like '%Roy%'").query(Long.class).single()).as("nobody's name in the engine").isZero();
+        assertThatThrownBy(() -> act("andre", exception, "userTask_decideException", Map.of("exceptionDecision", "grant", "exceptionResolution", "CS-12", "exceptionUntil", LocalDate.now().plusDays(31).toString())))
+                .hasMessageContaining("30 days");
+        act("andre", exception, "userTask_decideException", Map.of("exceptionDecision", "grant", "exceptionResolution", "CS-12", "exceptionUntil", LocalDate.now().plusDays(30).toString()));
+        runJobs();
+        assertThat(valerie.page(page).text()).contains("Sgt Roy", "CS-12");
+        String mine = valerie.page(page).select("form[action$=/end]").attr("action");
+        assertThat(valerie.post(page, mine, Map.of()).statusCode()).isEqualTo(302);
+        runJobs();
+        assertThat(isOver("app-removal-exception", exception)).isTrue();
+        assertThat(ends(exception)).containsExactly("endEvent_exceptionEnded");
     }
 
     @Test
