@@ -107,7 +107,7 @@ class CampaignTest extends CaseTest {
             assertThat(jonathan.get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(StaffBrowser.signIn(port, "karine").get(path).statusCode()).as(path + " for 311").isEqualTo(404);
         }
-        assertThat(jonathan.page("/counter/app-removal/" + number).text()).contains("TikTok", "Directive 2026-11", "Retirée, avec preuve");
+        assertThat(jonathan.page("/counter/app-removal/" + number).text()).contains("TikTok", "Directive 2026-11", "Removed, proven");
         assertThat(jonathan.get("/counter/app-removal/" + number + "/devices.csv").body().lines().count() - 1).isEqualTo(db.sql("select count(distinct device) from removal_case").query(Long.class).single());
         assertThat(StaffBrowser.signIn(port, "valerie").post("/counter/app-removal", "/counter/app-removal", Map.of()).statusCode()).as("support proposes nothing").isEqualTo(403);
     }
