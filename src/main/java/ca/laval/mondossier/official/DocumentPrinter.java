@@ -1,14 +1,15 @@
 package ca.laval.mondossier.official;
 
-import com.openhtmltopdf.util.XRLog;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
@@ -22,8 +23,12 @@ class DocumentPrinter {
     private static final String FONT = "Liberation Sans";
     private static final Map<Integer, byte[]> WEIGHTS = Map.of(400, font("LiberationSans-Regular"), 700, font("LiberationSans-Bold"));
 
+    /** Half of the processors at most: it is the heaviest work there is, and who waits for an answer finds one of them free. */
+    private final Semaphore processors = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
     /** `identifier` is the address of its verification; it is found in the file even when something else in it was changed. */
     byte[] print(String xhtml, String identifier) {
+        processors.acquireUninterruptibly();
         try (var renderer = builder(xhtml).buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             try (PDDocument document = renderer.getPdfDocument()) {
@@ -35,6 +40,8 @@ class DocumentPrinter {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            processors.release();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,8 +37,6 @@ public class OfficialDocuments {
     private final DocumentSigner signer;
     private final Duration available;
     private final String baseUrl;
-    /** Printing is the heaviest work there is: half of the processors print at most, so that who waits for an answer finds one. */
-    private final Semaphore printing = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     OfficialDocuments(JdbcClient db, Clock clock, CaseFiles caseFiles, DocumentWording wording, DocumentPrinter printer, DocumentSigner signer,
                       @Value("${mondossier.document-link:90d}") Duration available, @Value("${mondossier.base-url}") String baseUrl) {
@@ -94,13 +91,8 @@ public class OfficialDocuments {
     }
 
     byte[] make(CaseFile file, Issue issue, String code, Instant at) {
-        String text = wording.write(file, issue, code, at);
-        printing.acquireUninterruptibly();
-        try {
-            return signer.sign(printer.print(text, baseUrl + "/verify/" + code), "Document " + code + " de la Ville de Laval", at);
-        } finally {
-            printing.release();
-        }
+        byte[] printed = printer.print(wording.write(file, issue, code, at), baseUrl + "/verify/" + code);
+        return signer.sign(printed, "Document " + code + " de la Ville de Laval", at);
     }
 
     /** No longer valid, for this reason; the verification page says so. The first reason stays. */

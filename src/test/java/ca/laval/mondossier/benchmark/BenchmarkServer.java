@@ -4,6 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -47,6 +50,16 @@ final class BenchmarkServer {
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() > deadline) throw new IllegalStateException("not reached in 20 minutes");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** So many clients do the work so many times together; what one of them throws ends it. */
+    static void inParallel(int clients, int times, Callable<?> work) throws Exception {
+        var pool = Executors.newFixedThreadPool(clients);
+        try {
+            for (var part : pool.invokeAll(Collections.nCopies(times, work))) part.get();
+        } finally {
+            pool.shutdownNow();
         }
     }
 }

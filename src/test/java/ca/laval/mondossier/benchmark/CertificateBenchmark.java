@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -92,7 +90,7 @@ class CertificateBenchmark {
         var answers = new Durations(count);
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         long start = System.nanoTime();
-        inParallel(count, () -> answers.time(() -> send(http, notices.remove())));
+        BenchmarkServer.inParallel(CLIENTS, count, () -> answers.time(() -> send(http, notices.remove())));
         double sending = (System.nanoTime() - start) / 1e9;
         BenchmarkServer.until(() -> documents() - before >= count);
         double issuing = (System.nanoTime() - start) / 1e9;
@@ -110,7 +108,7 @@ class CertificateBenchmark {
         round++;
         var numbers = new ConcurrentLinkedQueue<String>();
         var next = new java.util.concurrent.atomic.AtomicInteger();
-        inParallel(count, () -> {
+        BenchmarkServer.inParallel(CLIENTS, count, () -> {
             int n = next.incrementAndGet();
             String email = "client%d.%d@example.org".formatted(round, n);
             long resident = db.sql("insert into resident (email, created_at) values (:email, :now) returning id").param("email", email).param("now", Timestamp.from(Instant.now())).query(Long.class).single();
@@ -161,20 +159,5 @@ class CertificateBenchmark {
             db.sql(sql.formatted(LEDGER)).update();
         }
         db.sql("analyze").update();
-    }
-
-    private interface Work {
-        Object once() throws Exception;
-    }
-
-    private static void inParallel(int times, Work work) throws Exception {
-        var pool = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            var parts = new ArrayList<Future<?>>();
-            for (int i = 0; i < times; i++) parts.add(pool.submit(work::once));
-            for (var part : parts) part.get();
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }
