@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
 import ca.laval.mondossier.subsidy.SubsidyBudget;
 import ca.laval.mondossier.subsidy.Payout;
-import ca.laval.mondossier.Browser;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.engine.ProcessEngine;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -47,9 +41,7 @@ class ApplicationBenchmark {
     private static final int CONTENDERS = 16;
     private static final int ROUNDS = 5;
     private static final int RESERVATIONS = 4_000;
-    private static final AtomicLong NUMBER = new AtomicLong();
     private static final EmbeddedPostgres SERVER = BenchmarkServer.start("application", "bare");
-    private static final byte[] DOCUMENT = ("%PDF-1.4\n" + "0123456789abcde\n".repeat(3200) + "%%EOF\n").getBytes(StandardCharsets.US_ASCII);
 
     @LocalServerPort
     private int port;
@@ -86,7 +78,7 @@ class ApplicationBenchmark {
         int[] sizes = Arrays.stream(System.getProperty("benchmark.cases", "200,2000").split(",")).mapToInt(Integer::parseInt).toArray();
         for (int cases : sizes) results.add(application(cases));
         var bare = new ArrayList<Result>();
-        var bareDatabase = pool("bare");
+        var bareDatabase = BenchmarkServer.pool(SERVER, "bare");
         try (var other = new BareEngine(bareDatabase, application)) {
             bare(other.engine, JdbcClient.create(bareDatabase), 50);
             for (int cases : sizes) bare.add(bare(other.engine, JdbcClient.create(bareDatabase), cases));
@@ -108,13 +100,13 @@ class ApplicationBenchmark {
     }
 
     private Result application(int cases) throws Exception {
-        resetPeaks();
+        Heap.resetPeak();
         var sending = new Durations(cases);
-        var residents = new ArrayList<Browser>();
-        for (int i = 0; i < CLIENTS; i++) residents.add(signedIn("client" + i + "." + cases + "@example.org"));
+        var residents = new ArrayList<Applicant>();
+        for (int i = 0; i < CLIENTS; i++) residents.add(Applicant.signedIn(port, db, "client" + i + "." + cases + "@example.org"));
         Counters before = Counters.read(db);
         long start = System.nanoTime();
-        var numbers = inParallel(cases, client -> apply(residents.get(client), sending));
+        var numbers = inParallel(cases, client -> residents.get(client).apply(sending));
         await(engine, cases, "userTask_checkCompleteness");
         var completing = new Durations(cases * 2);
         staff(engine, "amelie", "env-intake", "userTask_checkCompleteness", Map.of("completeness", "complete", "doubtfulInvoice", true), completing);
@@ -127,7 +119,7 @@ class ApplicationBenchmark {
         assertThat(numbers).doesNotHaveDuplicates().hasSize(cases);
         assertThat(db.sql("select count(*) from letter where name = 'approved' and status = 'SENT' and case_number in (:numbers)")
                 .param("numbers", numbers).query(Integer.class).single()).as("decision letters").isEqualTo(cases);
-        return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95), cost, peakHeap());
+        return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95), cost, Heap.peak());
     }
 
     /** Sixteen clients set money aside for existing cases, each decision in its own transaction. */
@@ -166,47 +158,8 @@ class ApplicationBenchmark {
         awaitEnd(engine, "subsidy-payout");
     }
 
-    /** The way of a resident who buys hygiene products: four pages, two documents, one click. */
-    private static String apply(Browser resident, Durations sending) throws Exception {
-        String page = "/services/subsidy-application/apply";
-        long one = NUMBER.incrementAndGet();
-        page = fill(resident, page, "program", "HYGIENE_DURABLE");
-        page = fill(resident, page, "purchaseDate", LocalDate.now().minusDays(30).toString(), "preTaxCents", "42,50", "quantity", "1",
-                "vendorType", "STORE", "currency", "CAD", "vendorName", "Quincaillerie Sainte-Rose", "invoiceNumber", "B-" + one);
-        page = fill(resident, page, "name", "Jean-Guy Larivière " + one, "address", "88, avenue des Bois", "city", "Laval", "postalCode", "H7P 2K5",
-                "phone", "450 555-0123", "applicantSituation", "OWNER");
-        page = fill(resident, page, "paymentMethod", "DEPOSIT", "bankInstitution", "815", "bankTransit", "30124", "bankAccount", String.valueOf(10_000_000 + one));
-        for (String kind : List.of("INVOICE", "RESIDENCE_PROOF")) {
-            resident.get(page);
-            led(resident.upload(page, kind, kind + ".pdf", DOCUMENT));
-        }
-        String draft = page.replace("/documents", "");
-        resident.get(draft + "/check");
-        return sending.time(() -> led(resident.post(draft + "/send", "declaration", "true"))).replaceAll(".*/files/|\\?.*", "");
-    }
-
-    private static String fill(Browser resident, String page, String... fields) {
-        resident.get(page);
-        return led(resident.post(page, fields));
-    }
-
-    private static String led(Browser.Page answer) {
-        if (answer.location() == null) throw new IllegalStateException(answer.status() + " " + answer.text());
-        return answer.location();
-    }
-
-    private Browser signedIn(String email) {
-        var browser = new Browser("http://localhost:" + port);
-        browser.get("/sign-in");
-        browser.post("/sign-in", "email", email);
-        String mail = db.sql("select body from demo_mail where recipient = :email order by id desc limit 1").param("email", email).query(String.class).single();
-        browser.get(mail.replaceAll("(?s).*?(/sign-in/link\\?token=\\S+).*", "$1"));
-        browser.post("/sign-in/link");
-        return browser;
-    }
-
     private Result bare(ProcessEngine bare, JdbcClient bareDb, int cases) throws Exception {
-        resetPeaks();
+        Heap.resetPeak();
         var sending = new Durations(cases);
         Counters before = Counters.read(bareDb);
         long start = System.nanoTime();
@@ -224,7 +177,7 @@ class ApplicationBenchmark {
         awaitEnd(bare, "subsidy-application");
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Result(cases, cases / seconds, sending.percentile(50), sending.percentile(95), completing.percentile(50), completing.percentile(95),
-                Counters.read(bareDb).minus(before), peakHeap());
+                Counters.read(bareDb).minus(before), Heap.peak());
     }
 
     private static void staff(ProcessEngine engine, String person, String office, String task, Map<String, Object> answers, Durations durations) throws Exception {
@@ -300,24 +253,5 @@ class ApplicationBenchmark {
         table.append(String.format(Locale.ROOT, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.0f | %d |%n", name, r.cases(), r.casesPerSecond(),
                 r.sendP50(), r.sendP95(), r.completeP50(), r.completeP95(), r.per(r.cost().statements()), r.per(r.cost().commits()), r.per(r.cost().writes()),
                 r.per(r.cost().walBytes()) / 1024, r.peakHeap() >> 20));
-    }
-
-    private static void resetPeaks() {
-        System.gc();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    }
-
-    private static com.zaxxer.hikari.HikariDataSource pool(String database) {
-        var pool = new com.zaxxer.hikari.HikariDataSource();
-        pool.setJdbcUrl(SERVER.getJdbcUrl("postgres", database));
-        pool.setUsername("postgres");
-        pool.setPassword("postgres");
-        pool.setMaximumPoolSize(24);
-        pool.addDataSourceProperty("reWriteBatchedInserts", true);
-        return pool;
     }
 }

@@ -1,5 +1,6 @@
 package ca.laval.mondossier.benchmark;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -42,6 +43,16 @@ final class BenchmarkServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static HikariDataSource pool(EmbeddedPostgres server, String database) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(server.getJdbcUrl("postgres", database));
+        pool.setUsername("postgres");
+        pool.setPassword("postgres");
+        pool.setMaximumPoolSize(24);
+        pool.addDataSourceProperty("reWriteBatchedInserts", true);
+        return pool;
     }
 
     /** Looks again and again, for twenty minutes at most. */
