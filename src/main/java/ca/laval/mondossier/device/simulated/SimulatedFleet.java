@@ -27,7 +27,7 @@ class SimulatedFleet {
 
     /**
      * @param size       devices of the city; the shares hold for each
-     * @param everywhere whether every device has the application, is managed and reports
+     * @param everywhere whether every device has the application, is managed, reports and can be told; no public workstations or kiosks then
      * @param pace       how long a device takes to do what it is told
      */
     SimulatedFleet(int size, long seed, boolean everywhere, Duration pace) {
@@ -56,7 +56,7 @@ class SimulatedFleet {
 
     SimulatedDevice device(int number) {
         if (number >= size) return new SimulatedDevice(number, serial(number), "PHONE", number % 2 == 0 ? "IOS" : "ANDROID", "PERSONAL", false, false, true, false, false, 1, Temper.OBEYS);
-        int kind = share(category[number]);
+        int kind = share(category[number]) % (everywhere ? 4_300 : WHOLE);
         String name = kind < 1_400 ? "PHONE" : kind < 1_900 ? "TABLET" : kind < 4_300 ? "COMPUTER" : kind < 4_520 ? "PUBLIC_WORKSTATION" : "KIOSK";
         boolean mobile = kind < 1_900;
         boolean apple = temper[number] % 5 < 2;
