@@ -3,11 +3,15 @@ package ca.laval.mondossier.removal.process;
 import ca.laval.mondossier.device.DeviceManager.Kind;
 import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
 import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
+import ca.laval.mondossier.device.DeviceManager.State;
+import ca.laval.mondossier.removal.RemovalCases.Facts;
 import ca.laval.mondossier.removal.RemovalCases.News;
+import ca.laval.mondossier.removal.RemovalCases.Untouched;
 import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCommands;
 import ca.laval.mondossier.removal.SiteVisits.Visited;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,23 +22,53 @@ import org.springframework.stereotype.Component;
 @Component
 class DeviceThreads {
     private static final int PAGE = 200;
+    private static final String CLEAN = "CLEAN";
 
     private final RuntimeService runtime;
     private final RemovalCases cases;
     private final RemovalCommands commands;
+    private final DeviceTables tables;
 
-    DeviceThreads(@Lazy RuntimeService runtime, RemovalCases cases, RemovalCommands commands) {
+    DeviceThreads(@Lazy RuntimeService runtime, RemovalCases cases, RemovalCommands commands, DeviceTables tables) {
         this.runtime = runtime;
         this.cases = cases;
         this.commands = commands;
+        this.tables = tables;
     }
 
     /** Starts the next cases; whether there may be more. */
     boolean start(String campaign) {
         List<Long> devices = cases.open(campaign);
         devices.forEach(device -> runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device),
-                Map.of(RemovalProcess.CASE_NUMBER.name(), campaign, DeviceRemovalProcess.DEVICE_ID.name(), device)));
+                about(campaign, device)));
+        cases.cameBack(campaign, devices).forEach(device -> runtime.startProcessInstanceByKey(ReinstallationProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device)));
         return !devices.isEmpty();
+    }
+
+    private static Map<String, Object> about(String campaign, long device) {
+        return Map.of(RemovalProcess.CASE_NUMBER.name(), campaign, DeviceRemovalProcess.DEVICE_ID.name(), device);
+    }
+
+    /**
+     * Blocks the application on the next devices where the table finds nothing to remove. They need no process.
+     *
+     * @param after the last one that was looked at; null before the first
+     * @return the last one looked at now; null when there are no more
+     */
+    Long keepAway(String campaign, Long after) throws ManagerBusy, ManagerUnreachable {
+        long from = after == null ? 0 : after;
+        List<Untouched> page = cases.untouched(campaign, from);
+        if (page.isEmpty()) return null;
+        // Devices alike are asked about once.
+        var actions = new HashMap<Facts, String>();
+        List<Long> clean = page.stream().filter(one -> CLEAN.equals(actions.computeIfAbsent(one.facts(), tables::action))).map(Untouched::device).toList();
+        if (clean.isEmpty()) return page.get(page.size() - 1).device();
+        cases.keepAway(campaign, clean);
+        Map<Long, State> answers = commands.sendAll(campaign, clean, Kind.BLOCK);
+        List<Long> left = clean.stream().filter(device -> !answers.containsKey(device)).toList();
+        cases.leaveForLater(campaign, left);
+        cases.onlyClean(campaign, clean.stream().filter(device -> answers.get(device) == State.NOT_SUPPORTED).toList());
+        return left.isEmpty() ? Long.valueOf(page.get(page.size() - 1).device()) : Long.valueOf(from);
     }
 
     /** Ends the cases of devices that left the city, then tells the next open ones what the inventory says; whether there may be more. */
@@ -48,7 +82,6 @@ class DeviceThreads {
     }
 
     /** A case that listens to nothing hears of the next run. */
-
     private void tell(String key, News news) {
         if (news.isInSomebodysHands()) {
             if (news.isGone()) runtime.createMessageCorrelation(DeviceRemovalProcess.APPLICATION_GONE).processInstanceBusinessKey(key).correlateAll();
@@ -66,7 +99,7 @@ class DeviceThreads {
         open.forEach(device -> cancel(campaign, device));
         if (!open.isEmpty()) return true;
         List<Long> blocked = commands.blocked(campaign, PAGE);
-        for (long device : blocked) commands.send(campaign, device, Kind.UNBLOCK);
+        commands.sendAll(campaign, blocked, Kind.UNBLOCK);
         return !blocked.isEmpty();
     }
 

@@ -3,79 +3,15 @@ package ca.laval.mondossier.removal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.counter.StaffBrowser;
-import ca.laval.mondossier.removal.Campaigns;
-import java.time.Duration;
+import ca.laval.mondossier.device.simulated.FleetNumbers;
 import java.time.LocalDate;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign over the simulated fleet, from the form to the lifting: a device is done when a later inventory says so, and every device is counted once. */
-class CampaignTest extends CaseTest {
-    @Autowired
-    private Campaigns campaigns;
-
-    @BeforeEach
-    void emptyDesks() {
-        endEveryCase();
-        db.sql("truncate device, removal_campaign, simulated_command cascade").update();
-    }
-
-    @AfterEach
-    void now() {
-        ClockUtil.reset();
-    }
-
-    /** Begun in Tasklist, which knows no number. */
-    private String propose(Object... differing) {
-        String number = runtime.startProcessInstanceByKey(RemovalProcess.KEY, "typed by somebody").getBusinessKey();
-        assertThat(number).startsWith("APP-");
-        var answers = new HashMap<String, Object>(Map.of("applicationName", "TikTok", "androidIds", "com.zhiliaoapp.musically", "iosIds", "com.zhiliaoapp.musically", "computerNames", "TikTok*",
-                "legalBasis", "Directive 2026-11", "categories", List.of("PHONE", "TABLET", "COMPUTER", "PUBLIC_WORKSTATION", "KIOSK"), "hasAccount", "no"));
-        answers.put("startsOn", LocalDate.now().toString());
-        answers.put("reviewOn", LocalDate.now().plusDays(90).toString());
-        answers.put("failurePercent", 60);
-        for (int i = 0; i < differing.length; i += 2) answers.put((String) differing[i], differing[i + 1]);
-        act("jonathan", number, "userTask_proposeRemoval", answers);
-        return number;
-    }
-
-    private String inForce() {
-        String number = propose();
-        act("benoit", number, "userTask_approveRemoval", Map.of("approval", "approve"));
-        assertThat(campaigns.find(number)).as("before its first day").isEmpty();
-        management.createJobQuery().activityId("event_firstDay").list().forEach(job -> management.executeJob(job.getId()));
-        runJobs();
-        return number;
-    }
-
-    private void act(String person, String number, String step, Map<String, Object> answers) {
-        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey(step).singleResult();
-        assertThat(task).as(step + " of " + number).isNotNull();
-        as(person, () -> {
-            tasks.claim(task.getId(), person);
-            tasks.complete(task.getId(), new HashMap<>(answers));
-        });
-    }
-
-    private void night() {
-        ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + Duration.ofDays(1).toMillis()));
-        management.createJobQuery().activityId("startEvent_night").list().forEach(job -> management.executeJob(job.getId()));
-        runJobs();
-    }
-
-    private long cases(String state) {
-        return db.sql("select count(*) from removal_case where state = :state").param("state", state).query(Long.class).single();
-    }
-
+class CampaignTest extends RemovalTest {
     @Test
     void aDeviceIsDoneWhenALaterInventoryNoLongerHasTheApplication() {
         String number = inForce();
@@ -114,7 +50,9 @@ class CampaignTest extends CaseTest {
 
     @Test
     void anExceptionIsAskedForDecidedAndEnds() {
-        String number = inForce();
+        everyDeviceIsAComputer();
+        give(FleetNumbers.obedient().get(0), "PHONE", "a@laval.ca");
+        String number = inForceForFew();
         long device = db.sql("select device from removal_case where state = 'COMMANDED' order by device limit 1").query(Long.class).single();
         String page = "/counter/devices/" + device;
         var valerie = StaffBrowser.signIn(port, "valerie");
@@ -152,7 +90,8 @@ class CampaignTest extends CaseTest {
 
     @Test
     void theSameApplicationIsNotForbiddenTwice() {
-        inForce();
+        everyDeviceIsAComputer();
+        inForceForFew();
         assertThatThrownBy(() -> propose("applicationName", "tiktok")).hasMessageContaining("in force already");
     }
 
