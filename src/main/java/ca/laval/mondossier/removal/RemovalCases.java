@@ -95,12 +95,24 @@ public class RemovalCases {
                 .param("campaign", campaign).param("now", now()).param("silent", ago(Duration.ofDays(14))).param("aMonthAgo", ago(Duration.ofDays(30))).param("page", PAGE).query(Long.class).list();
     }
 
-    /** Of these devices those whose application an inventory proved gone, and that have it again. */
+    /** The exception of a device without an open case is over: it was unblocked, and is looked at again in a further round. Whether there is one now. */
+    @Transactional
+    public boolean reopen(String campaign, long device) {
+        if (!campaigns.holds(campaign)) return false;
+        return db.sql("""
+                insert into removal_case (campaign, device, round, state, opened_at)
+                select campaign, device, max(round) + 1, 'OPEN', :now from removal_case r where campaign = :campaign and device = :device
+                and exists (select from device_command u where (u.campaign, u.device, u.kind) = (r.campaign, r.device, 'UNBLOCK')) group by campaign, device having bool_and(closed_at is not null)
+                on conflict do nothing""").param("campaign", campaign).param("device", device).param("now", now()).update() == 1;
+    }
+
+    /** Of these devices those whose application an inventory proved gone, and that have it again without an exception. */
     public List<Long> cameBack(String campaign, List<Long> devices) {
         if (devices.isEmpty()) return List.of();
         return db.sql("""
                 select r.device from removal_case r join removal_case before on (before.campaign, before.device, before.round) = (r.campaign, r.device, r.round - 1) and before.state = 'COMPLIANT'
-                where r.campaign = :campaign and r.device in (:devices) and r.closed_at is null order by r.device""").param("campaign", campaign).param("devices", devices).query(Long.class).list();
+                where r.campaign = :campaign and r.device in (:devices) and r.closed_at is null
+                  and not exists (select from removal_exception e where e.campaign = r.campaign and e.device = r.device and e.granted_on is not null and e.ended_at is null) order by r.device""").param("campaign", campaign).param("devices", devices).query(Long.class).list();
     }
 
     /** The next devices in scope without a case and without the application, two hundred at most, by their ids. */
@@ -169,10 +181,12 @@ public class RemovalCases {
                                              where r2.campaign = :campaign and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
                     returning r.campaign, r.device, r.round, r.state, r.opened_at, f.listed, f.reported_at)
                 select t.*, d.reported_lost is not null as lost, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
-                       exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')) as blocked,
+                       exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')
+                                and b.attempt = (select max(attempt) from device_command l where (l.campaign, l.device, l.round, l.kind) = (t.campaign, t.device, t.round, 'BLOCK'))) as blocked,
                        (select count(*) from device_command s where (s.campaign, s.device, s.round, s.kind) = (t.campaign, t.device, t.round, 'SYNC')) as resyncs
                 from told t join device d on d.id = t.device
-                left join device_command u on (u.campaign, u.device, u.round, u.kind, u.attempt) = (t.campaign, t.device, t.round, 'UNINSTALL', 1)
+                left join lateral (select state, written_at from device_command c where (c.campaign, c.device, c.round, c.kind) = (t.campaign, t.device, t.round, 'UNINSTALL')
+                                   order by attempt desc limit 1) u on true
                 order by t.device""")
                 .param("campaign", campaign).param("page", PAGE).query((row, index) -> {
                     Instant since = row.getTimestamp("since").toInstant();

@@ -9,6 +9,8 @@ import ca.laval.mondossier.removal.RemovalCases.News;
 import ca.laval.mondossier.removal.RemovalCases.Untouched;
 import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCommands;
+import ca.laval.mondossier.removal.RemovalExceptions;
+import ca.laval.mondossier.removal.SiteVisits;
 import ca.laval.mondossier.removal.SiteVisits.Visited;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,21 +30,28 @@ class DeviceThreads {
     private final RemovalCases cases;
     private final RemovalCommands commands;
     private final DeviceTables tables;
+    private final SiteVisits visits;
+    private final RemovalExceptions exceptions;
 
-    DeviceThreads(@Lazy RuntimeService runtime, RemovalCases cases, RemovalCommands commands, DeviceTables tables) {
+    DeviceThreads(@Lazy RuntimeService runtime, RemovalCases cases, RemovalCommands commands, DeviceTables tables, SiteVisits visits, RemovalExceptions exceptions) {
         this.runtime = runtime;
         this.cases = cases;
         this.commands = commands;
         this.tables = tables;
+        this.visits = visits;
+        this.exceptions = exceptions;
     }
 
     /** Starts the next cases; whether there may be more. */
     boolean start(String campaign) {
         List<Long> devices = cases.open(campaign);
-        devices.forEach(device -> runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device),
-                about(campaign, device)));
+        devices.forEach(device -> begin(campaign, device));
         cases.cameBack(campaign, devices).forEach(device -> runtime.startProcessInstanceByKey(ReinstallationProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device)));
         return !devices.isEmpty();
+    }
+
+    private void begin(String campaign, long device) {
+        runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device));
     }
 
     private static Map<String, Object> about(String campaign, long device) {
@@ -100,12 +109,26 @@ class DeviceThreads {
         if (!open.isEmpty()) return true;
         List<Long> blocked = commands.blocked(campaign, PAGE);
         commands.sendAll(campaign, blocked, Kind.UNBLOCK);
+        if (blocked.isEmpty()) release(campaign);
         return !blocked.isEmpty();
     }
 
-    /** The exception is over before its last day: the case looks its device up again. */
+    /** What people still had to do for a lifted measure, and what was excepted from it. */
+    private void release(String campaign) {
+        visits.cancel(campaign).forEach(visit -> runtime.createMessageCorrelation(SiteVisitProcess.MEASURE_LIFTED).processInstanceBusinessKey(visit).correlateAll());
+        exceptions.inForce(campaign).forEach(exception -> runtime.createMessageCorrelation(RemovalExceptionProcess.EXCEPTION_REVOKED).processInstanceBusinessKey(exception).correlateAll());
+    }
+
+    /** The exception holds: a case that waits for an inventory looks its device up again. */
+    void exceptionGranted(String campaign, long device) throws ManagerBusy, ManagerUnreachable {
+        commands.unblock(campaign, device);
+        tell(DeviceRemovalProcess.businessKey(campaign, device), new News(device, "COMMANDED", false, true, true, "NONE", false, 0, 0));
+    }
+
+    /** The exception is over: the case looks its device up again; without an open one there is a further one. */
     void exceptionEnded(String campaign, long device) {
-        runtime.createMessageCorrelation(DeviceRemovalProcess.EXCEPTION_ENDED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
+        if (cases.reopen(campaign, device)) begin(campaign, device);
+        else runtime.createMessageCorrelation(DeviceRemovalProcess.EXCEPTION_ENDED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
     }
 
     /** Closed here as well as by its process: one that an administrator ended hears nothing. */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Devices of the demonstration's fleet, found by how they are. */
 public final class FleetNumbers {
     public static final int ALL = 4_750;
-    private static final SimulatedFleet FLEET = new SimulatedFleet(4_600, 2023, false, Duration.ofMinutes(2));
+    private static final SimulatedFleet FLEET = new SimulatedFleet(4_600, 2025, false, Duration.ofMinutes(2));
 
     private FleetNumbers() {
     }
@@ -26,12 +26,12 @@ public final class FleetNumbers {
 
     /** They lose it, and have it again after two weeks. */
     public static int comingBack() {
-        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.COMES_BACK).stream().findFirst().orElse(-1);
+        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.COMES_BACK).get(0);
     }
 
     /** They say that it is done, and it is not. */
     public static int lying() {
-        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.LIES).stream().findFirst().orElse(-1);
+        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.LIES).get(0);
     }
 
     public static int silent() {

@@ -21,6 +21,13 @@ class DeviceSiteVisitProcessTest extends RemovalTest {
         var devices = List.of(device("category", "'KIOSK'", "manager", "null"), device("category", "'PUBLIC_WORKSTATION'", "manager", "null"), device("manager", "null"));
         devices.forEach(device -> open(campaign, device));
         String visit = db.sql("select number from site_visit").query(String.class).single();
+        if (path.startsWith("lifted")) {
+            runtime.startProcessInstanceByKey(RemovalLiftProcess.KEY, campaign, Map.of(RemovalProcess.CASE_NUMBER.name(), campaign));
+            runJobs();
+            assertThat(ends(visit)).containsExactly(ends);
+            assertThat(isOver(SiteVisitProcess.KEY, visit)).isTrue();
+            return;
+        }
         visits.found(visit, devices.get(0), "REMOVED", "valerie");
         if (path.startsWith("some left")) {
             done(visit);
