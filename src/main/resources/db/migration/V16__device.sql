@@ -113,20 +113,20 @@ create table device_finding (
 );
 create index device_finding_run on device_finding (campaign, run);
 
--- The case of a device in a campaign; one that catches the application again has a further round.
+-- The case of a device in a campaign; one that catches the application again has a further round. KEPT_AWAY never had it: blocked, without a process.
 create table removal_case (
     campaign   text not null references removal_campaign,
     device     bigint not null references device,
     round      int not null default 1,
     state      text not null check (state in ('OPEN', 'COMMANDED', 'BY_HAND', 'CHASED', 'EXCEPTED', 'HELD',
-                                              'COMPLIANT', 'BLOCKED_HIDDEN', 'CLEAN', 'OUT_OF_SCOPE', 'INCIDENT', 'CANCELLED')),
+                                              'COMPLIANT', 'BLOCKED_HIDDEN', 'CLEAN', 'KEPT_AWAY', 'OUT_OF_SCOPE', 'INCIDENT', 'CANCELLED')),
     failures   int not null default 0,
     opened_at  timestamptz not null,
     -- The run that its process was told of last.
     told_run   bigint references inventory_run,
     closed_at  timestamptz,
     primary key (campaign, device, round),
-    check ((closed_at is not null) = (state in ('COMPLIANT', 'BLOCKED_HIDDEN', 'CLEAN', 'OUT_OF_SCOPE', 'INCIDENT', 'CANCELLED')))
+    check ((closed_at is not null) = (state in ('COMPLIANT', 'BLOCKED_HIDDEN', 'CLEAN', 'KEPT_AWAY', 'OUT_OF_SCOPE', 'INCIDENT', 'CANCELLED')))
 );
 create unique index removal_case_open on removal_case (campaign, device) where closed_at is null;
 

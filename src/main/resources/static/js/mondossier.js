@@ -61,7 +61,8 @@
   const live = document.querySelector('main[data-live]');
   if (live) {
     setInterval(async () => {
-      if (document.hidden || live.contains(document.activeElement) && document.activeElement !== live) return;
+      const chosen = [...live.querySelectorAll('input[type=file]')].some(input => input.files.length);
+      if (document.hidden || chosen || live.contains(document.activeElement) && document.activeElement !== live) return;
       const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
       if (!answer || !answer.ok || answer.redirected) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main[data-live]');

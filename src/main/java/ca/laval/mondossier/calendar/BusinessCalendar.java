@@ -70,6 +70,11 @@ public class BusinessCalendar {
         return endOf(LocalDate.parse(day));
     }
 
+    /** The day it is in Laval, `YYYY-MM-DD`: what tells apart a step that comes again every week. */
+    public String currentDay() {
+        return today().toString();
+    }
+
     /** Whether a day that the process knows lies behind, in Laval, e.g. the last day of a permit. */
     public boolean hasPassed(String day) {
         return today().isAfter(LocalDate.parse(day));

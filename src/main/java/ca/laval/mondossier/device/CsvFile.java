@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param mark bytes of the byte order mark in front
  */
 record CsvFile(Path path, Charset charset, int mark, char separator) {
-    static final long LARGEST = 50L * 1024 * 1024;
+    /** Room for fifty thousand lines of two thousand characters. */
+    static final long LARGEST = 100L * 1024 * 1024;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     static CsvFile of(Path path) throws IOException, ListRefused {

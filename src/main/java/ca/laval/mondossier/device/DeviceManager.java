@@ -2,6 +2,7 @@ package ca.laval.mondossier.device;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,24 @@ public interface DeviceManager {
 
     /** Has a device do something, once per key. A refusal is a state, not an exception. */
     Answer command(Command command) throws ManagerBusy, ManagerUnreachable;
+
+    /**
+     * Has several devices do something, in this order. A system that has no more time answers for the first ones.
+     *
+     * @return one answer for each that was commanded; at least one, or it throws
+     */
+    default List<Answer> commands(List<Command> commands) throws ManagerBusy, ManagerUnreachable {
+        var answers = new ArrayList<Answer>();
+        for (Command command : commands) {
+            try {
+                answers.add(command(command));
+            } catch (ManagerBusy | ManagerUnreachable e) {
+                if (answers.isEmpty()) throw e;
+                return answers;
+            }
+        }
+        return answers;
+    }
 
     /**
      * What an application is called where. Names may end with `*`.

@@ -6,6 +6,7 @@ import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
 import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
 import ca.laval.mondossier.device.DeviceManager.State;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,12 @@ public class DeviceManagers {
     public DeviceManager named(String name) {
         return managers.stream().filter(manager -> manager.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("No management system is called %s: see MONDOSSIER_DEVICE_MANAGERS".formatted(name)));
+    }
+
+    /** Several devices of one system, as {@link DeviceManager#commands}. */
+    public List<Answer> commands(String manager, List<Command> commands) throws ManagerBusy, ManagerUnreachable {
+        if (!names().contains(String.valueOf(manager))) return Collections.nCopies(commands.size(), new Answer(State.NOT_SUPPORTED, clock.instant()));
+        return named(manager).commands(commands);
     }
 
     /** A device that no system of these has cannot be commanded. */

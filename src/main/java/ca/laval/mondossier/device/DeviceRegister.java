@@ -116,7 +116,8 @@ public class DeviceRegister {
         return Timestamp.from(clock.instant());
     }
 
-    private static Device row(ResultSet row, int index) throws SQLException {
+    /** A row of the table `device`, whoever asked for it. */
+    public static Device row(ResultSet row, int index) throws SQLException {
         return new Device(row.getLong("id"), row.getString("serial"), row.getString("name"), row.getString("category"), row.getString("owner_type"), row.getString("platform"),
                 row.getBoolean("supervised"), row.getBoolean("jail_broken"), row.getString("site"), row.getString("department"), row.getString("manager"),
                 row.getString("managed_id"), row.getString("directory_id"), instant(row, "last_sync"), instant(row, "reported_lost"));

@@ -20,6 +20,9 @@ class ErrorPages implements ErrorController {
     /** Set on a request whose form token was missing or old. */
     static final String STALE = ErrorPages.class.getName() + ".stale";
 
+    /** Set on a request that brought the asset list of devices, which may be longer than other files. */
+    static final String LIST = ErrorPages.class.getName() + ".list";
+
     private static final Set<Integer> EXPLAINED = Set.of(400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429, 500, 503);
 
     /** What a program gets. */
@@ -61,6 +64,7 @@ class ErrorPages implements ErrorController {
 
     private static String code(HttpServletRequest request, int status) {
         if (request.getAttribute(STALE) != null) return "stale";
+        if (status == 413 && request.getAttribute(LIST) != null) return "list";
         return EXPLAINED.contains(status) ? String.valueOf(status) : status < 500 ? "400" : "500";
     }
 

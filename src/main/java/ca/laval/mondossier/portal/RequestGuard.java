@@ -1,5 +1,6 @@
 package ca.laval.mondossier.portal;
 
+import ca.laval.mondossier.staff.StaffIdentity;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.catalina.Globals;
 import org.apache.tomcat.util.http.Parameters.FailReason;
@@ -25,13 +27,20 @@ import org.springframework.web.multipart.MultipartException;
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER - 5)
 class RequestGuard extends OncePerRequestFilter {
+    /** Where staff sends the asset list of devices. */
+    private static final String LIST_OF_DEVICES = "/counter/devices/imports";
+    private static final long LONGEST_LIST = 102L * 1024 * 1024;
+    private static final long LONGEST_UPLOAD = 11L * 1024 * 1024;
     private static final Set<String> COSTLY = Set.of("/sign-in", "/english");
 
     private final ClientBound bound;
     private final ClientBound verifications;
 
-    RequestGuard(ClientBound bound, @Value("${mondossier.verifications-per-client:60}") int verifications) {
+    private final StaffIdentity staff;
+
+    RequestGuard(ClientBound bound, StaffIdentity staff, @Value("${mondossier.verifications-per-client:60}") int verifications) {
         this.bound = bound;
+        this.staff = staff;
         this.verifications = new ClientBound(verifications);
     }
 
@@ -46,12 +55,27 @@ class RequestGuard extends OncePerRequestFilter {
         return path.startsWith("/verify/") || path.equals("/verify") && ("POST".equals(request.getMethod()) || request.getQueryString() != null);
     }
 
+    /** A file longer than what may be sent there; one that does not say how long it is may be as well. */
+    private boolean isTooLong(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) return false;
+        boolean list = StaffPaths.path(request).equals(LIST_OF_DEVICES) && staff.signedIn(request.getSession(false)).isPresent();
+        long length = request.getContentLengthLong();
+        if (list) request.setAttribute(ErrorPages.LIST, true);
+        return length < 0 || length > (list ? LONGEST_LIST : LONGEST_UPLOAD);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         if (verifies(request) && !verifications.allows(request.getRemoteAddr())) {
             // Before a file is read.
             request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new MultipartException("The form is not read"));
             response.sendError(429);
+            return;
+        }
+        if (isTooLong(request)) {
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new MultipartException("The form is not read"));
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
         boolean unreadable;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CampaignFigures {
     /** Of the states, in the order in which they are shown: what is open first, then how a case ends. */
-    public static final List<String> STATES = List.of("OPEN", "COMMANDED", "BY_HAND", "CHASED", "EXCEPTED", "HELD", "COMPLIANT", "BLOCKED_HIDDEN", "CLEAN", "OUT_OF_SCOPE", "INCIDENT", "CANCELLED");
+    public static final List<String> STATES = List.of("OPEN", "COMMANDED", "BY_HAND", "CHASED", "EXCEPTED", "HELD", "COMPLIANT", "BLOCKED_HIDDEN", "CLEAN", RemovalCases.KEPT_AWAY, "OUT_OF_SCOPE", "INCIDENT", "CANCELLED");
     private static final String LATEST = "(select distinct on (device) * from removal_case where campaign = :campaign order by device, round desc)";
     private static final Duration FORECAST_FROM = Duration.ofDays(7);
 
@@ -55,13 +55,13 @@ public class CampaignFigures {
     /** The measures, the latest first. */
     public List<Line> campaigns() {
         return db.sql("""
-                select c.number, c.application, c.state, c.opened_at, c.review_on, count(r.device) filter (where r.closed_at is null) as open, count(r.device) filter (where r.closed_at is not null) as closed
-                from removal_campaign c left join (select distinct on (campaign, device) campaign, device, closed_at from removal_case order by campaign, device, round desc) r on r.campaign = c.number
+                select c.number, c.application, c.state, c.opened_at, c.review_on, count(r.device) filter (where r.closed_at is null) as open, count(r.device) filter (where r.closed_at is not null and r.state <> 'KEPT_AWAY') as closed
+                from removal_campaign c left join (select distinct on (campaign, device) campaign, device, state, closed_at from removal_case order by campaign, device, round desc) r on r.campaign = c.number
                 group by c.number order by c.opened_at desc""")
                 .query((row, index) -> new Line(row.getString(1), row.getString(2), row.getString(3), row.getTimestamp(4).toInstant(), row.getDate(5).toLocalDate(), row.getInt(6), row.getInt(7))).list();
     }
 
-    /** Devices by state, none of the twelve left out; they add up to the devices of the campaign. */
+    /** Devices by state, none left out; they add up to the devices of the campaign. */
     public Map<String, Integer> states(String campaign) {
         var states = new LinkedHashMap<String, Integer>();
         STATES.forEach(state -> states.put(state, 0));
@@ -69,13 +69,14 @@ public class CampaignFigures {
         return states;
     }
 
-    /** What was counted so far, oldest first, and how it is now. */
+    /** What was counted so far, oldest first, and how it is now: the devices that needed something, without those that were blocked ahead. */
     public List<Point> course(String campaign) {
         var points = new ArrayList<>(db.sql("""
                 select at, coalesce(sum(devices) filter (where not state = any(:closed::text[])), 0) as open, coalesce(sum(devices) filter (where state = any(:closed::text[])), 0) as closed
-                from removal_count where campaign = :campaign group by at order by at""")
+                from removal_count where campaign = :campaign and state <> 'KEPT_AWAY' group by at order by at""")
                 .param("campaign", campaign).param("closed", RemovalCases.CLOSED.toArray(new String[0])).query((row, index) -> new Point(row.getTimestamp(1).toInstant(), row.getInt(2), row.getInt(3))).list());
         var states = states(campaign);
+        states.remove(RemovalCases.KEPT_AWAY);
         int closed = states.entrySet().stream().filter(state -> RemovalCases.CLOSED.contains(state.getKey())).mapToInt(Map.Entry::getValue).sum();
         points.add(new Point(clock.instant(), states.values().stream().mapToInt(Integer::intValue).sum() - closed, closed));
         return points;
@@ -87,8 +88,8 @@ public class CampaignFigures {
         Timestamp from = Timestamp.from(now.minus(FORECAST_FROM));
         return db.sql("""
                 select (select count(*) from removal_case where campaign = :campaign and closed_at is null) as open,
-                       (select count(*) from removal_case where campaign = :campaign and closed_at > :from) as ended,
-                       (select greatest(min(opened_at), :from) from removal_case where campaign = :campaign) as since""").param("campaign", campaign).param("from", from)
+                       (select count(*) from removal_case where campaign = :campaign and closed_at > :from and state <> 'KEPT_AWAY') as ended,
+                       (select greatest(min(opened_at), :from) from removal_case where campaign = :campaign and state <> 'KEPT_AWAY') as since""").param("campaign", campaign).param("from", from)
                 .query((row, index) -> {
                     long open = row.getLong("open");
                     long ended = row.getLong("ended");
@@ -108,7 +109,7 @@ public class CampaignFigures {
 
     private List<Group> by(String column, String campaign) {
         return db.sql("select d." + column + ", count(*) as devices, count(*) filter (where l.closed_at is null) as open from " + LATEST
-                        + " l join device d on d.id = l.device group by d." + column + " order by open desc, devices desc, 1 nulls last limit 30")
+                        + " l join device d on d.id = l.device where l.state <> 'KEPT_AWAY' group by d." + column + " order by open desc, devices desc, 1 nulls last limit 30")
                 .param("campaign", campaign).query((row, index) -> new Group(row.getString(1), row.getInt(2), row.getInt(3))).list();
     }
 

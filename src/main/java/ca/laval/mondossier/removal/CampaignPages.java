@@ -4,6 +4,7 @@ import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.CaseProcesses.OpenTask;
+import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.staff.StaffMember;
 import java.nio.charset.StandardCharsets;
@@ -43,14 +44,16 @@ class CampaignPages {
     private final CampaignList list;
     private final CaseProcesses processes;
     private final OfficialDocuments documents;
+    private final Documents papers;
     private final Clock clock;
 
-    CampaignPages(Campaigns campaigns, CampaignFigures figures, CampaignList list, CaseProcesses processes, OfficialDocuments documents, Clock clock) {
+    CampaignPages(Campaigns campaigns, CampaignFigures figures, CampaignList list, CaseProcesses processes, OfficialDocuments documents, Documents papers, Clock clock) {
         this.campaigns = campaigns;
         this.figures = figures;
         this.list = list;
         this.processes = processes;
         this.documents = documents;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -118,6 +121,9 @@ class CampaignPages {
         model.addAttribute("oldest", figures.oldest(number, OLDEST).stream().map(standing -> new Owned(standing, owner(number, standing))).toList());
         model.addAttribute("exceptions", figures.exceptions(number, null));
         model.addAttribute("documents", documents.of(new CaseNumber(number)));
+        model.addAttribute("evidence", papers.ofCase(new CaseNumber(number)));
+        model.addAttribute("kinds", EvidencePages.KINDS);
+        model.addAttribute("mayAddEvidence", !campaign.isLifted() && staff.changes(RemovalOffices.ACCOUNT));
         model.addAttribute("mayReview", !campaign.isLifted() && staff.changes(RemovalOffices.DIRECTION));
         return "counter/removal";
     }
@@ -126,10 +132,10 @@ class CampaignPages {
         return processes.openTasks(number + "." + standing.device()).stream().findFirst().orElse(null);
     }
 
-    /** Of what was in scope and is decided, the share that a later inventory proved (domain.md, 4.3: 98 % close a campaign); null while nothing is decided. */
+    /** Of what was in scope and needed something, the share that a later inventory proved (domain.md, 4.3: 98 % close a campaign); null while nothing is decided. */
     private static Integer verifiedPercent(Map<String, Integer> states) {
         int proven = states.get("COMPLIANT") + states.get("BLOCKED_HIDDEN") + states.get("CLEAN");
-        int inScope = states.values().stream().mapToInt(Integer::intValue).sum() - states.get("OUT_OF_SCOPE") - states.get("CANCELLED");
+        int inScope = states.values().stream().mapToInt(Integer::intValue).sum() - states.get("OUT_OF_SCOPE") - states.get("CANCELLED") - states.get(RemovalCases.KEPT_AWAY);
         return inScope == 0 ? null : proven * 100 / inScope;
     }
 

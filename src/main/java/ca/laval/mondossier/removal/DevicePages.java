@@ -5,13 +5,19 @@ import ca.laval.mondossier.device.CsvImport;
 import ca.laval.mondossier.device.Device;
 import ca.laval.mondossier.device.DeviceRegister;
 import ca.laval.mondossier.device.ListRefused;
+import ca.laval.mondossier.device.SampleList;
 import ca.laval.mondossier.staff.StaffMember;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,14 +45,17 @@ class DevicePages {
     private final Campaigns campaigns;
     private final RemovalExceptions exceptions;
     private final CaseProcesses processes;
+    private final ObjectProvider<SampleList> sample;
 
-    DevicePages(DeviceRegister register, CsvImport lists, CampaignFigures figures, Campaigns campaigns, RemovalExceptions exceptions, CaseProcesses processes) {
+    DevicePages(DeviceRegister register, CsvImport lists, CampaignFigures figures, Campaigns campaigns, RemovalExceptions exceptions, CaseProcesses processes,
+                ObjectProvider<SampleList> sample) {
         this.register = register;
         this.lists = lists;
         this.figures = figures;
         this.campaigns = campaigns;
         this.exceptions = exceptions;
         this.processes = processes;
+        this.sample = sample;
     }
 
     @GetMapping
@@ -57,7 +66,7 @@ class DevicePages {
 
     private ModelAndView list(String q, StaffMember staff, HttpStatus status) {
         return new ModelAndView("counter/devices", status).addObject("counts", register.counts()).addObject("q", q).addObject("found", register.search(q, SHOWN + 1)).addObject("shown", SHOWN)
-                .addObject("mayImport", staff.changes(RemovalOffices.MANAGEMENT));
+                .addObject("mayImport", staff.changes(RemovalOffices.MANAGEMENT)).addObject("hasSample", sample.getIfAvailable() != null);
     }
 
     /** Reads and compares a list; nothing changes yet. */
@@ -74,6 +83,16 @@ class DevicePages {
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    /** The list of the demonstration, for who has none at hand. */
+    @GetMapping("/sample.csv")
+    ResponseEntity<byte[]> sample(@AuthenticationPrincipal StaffMember staff) {
+        RemovalOffices.changes(staff, RemovalOffices.MANAGEMENT);
+        SampleList list = sample.getIfAvailable();
+        if (list == null) throw RemovalOffices.notFound();
+        return ResponseEntity.ok().contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("actifs.csv").build().toString()).body(list.csv());
     }
 
     @GetMapping("/imports/{id:\\d{1,18}}")

@@ -1,5 +1,6 @@
 package ca.laval.mondossier.removal;
 
+import ca.laval.mondossier.device.Device;
 import ca.laval.mondossier.device.DeviceRegister;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -18,11 +19,15 @@ import org.springframework.transaction.annotation.Transactional;
 /** The cases of a campaign's devices: which are to be opened, what is known of each, and where each stands. A device has one open case at most. */
 @Component
 public class RemovalCases {
+    /** A device that never had the application and is blocked: a case that was closed as it was opened, without a process. */
+    public static final String KEPT_AWAY = "KEPT_AWAY";
     /** States that a case ends in. */
-    public static final Set<String> CLOSED = Set.of("COMPLIANT", "BLOCKED_HIDDEN", "CLEAN", "OUT_OF_SCOPE", "INCIDENT", "CANCELLED");
+    public static final Set<String> CLOSED = Set.of("COMPLIANT", "BLOCKED_HIDDEN", "CLEAN", KEPT_AWAY, "OUT_OF_SCOPE", "INCIDENT", "CANCELLED");
     static final int PAGE = 200;
     /** Below this many commanded devices a rate says nothing. */
     private static final int ENOUGH = 20;
+    /** A report from further ahead comes from a clock that is wrong. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final JdbcClient db;
     private final Clock clock;
@@ -61,9 +66,14 @@ public class RemovalCases {
         }
     }
 
+    /** A device in scope that has no case, and no application by the last inventory. */
+    public record Untouched(long device, Facts facts) {
+    }
+
     /**
      * Opens the next cases, two hundred at most: devices in scope that have the application, are silent, lost, tampered with, or in no
-     * system, and have no open case. One that was done is opened again when a later report has the application; a hidden one each month.
+     * system, and have no open case. One that was done is opened again when a later report has the application; a hidden one each month. One that
+     * had nothing to remove is opened when it falls silent, is lost or tampered with.
      *
      * @return their devices; fewer than {@link #PAGE} at the end
      */
@@ -78,10 +88,71 @@ public class RemovalCases {
                 left join lateral (select round, state, closed_at from removal_case r where r.campaign = :campaign and r.device = d.id order by round desc limit 1) last on true
                 where d.gone_at is null and d.category = any(string_to_array(c.categories, ','))
                   and (f.listed or d.owner_type <> 'PERSONAL' and (d.reported_lost is not null or d.jail_broken or d.manager is null or d.last_sync is null or d.last_sync < :silent))
-                  and (last.round is null or last.state in ('COMPLIANT', 'CLEAN') and f.listed and f.reported_at > last.closed_at
+                  and (last.round is null or last.state in ('COMPLIANT', 'CLEAN', 'KEPT_AWAY') and f.listed and f.reported_at > last.closed_at
+                       or last.state in ('CLEAN', 'KEPT_AWAY') and f.listed is not true
                        or last.state = 'BLOCKED_HIDDEN' and f.listed and last.closed_at < :aMonthAgo)
                 order by d.id limit :page on conflict do nothing returning device""")
                 .param("campaign", campaign).param("now", now()).param("silent", ago(Duration.ofDays(14))).param("aMonthAgo", ago(Duration.ofDays(30))).param("page", PAGE).query(Long.class).list();
+    }
+
+    /** The exception of a device without an open case is over: it was unblocked, and is looked at again in a further round. Whether there is one now. */
+    @Transactional
+    public boolean reopen(String campaign, long device) {
+        if (!campaigns.holds(campaign)) return false;
+        return db.sql("""
+                insert into removal_case (campaign, device, round, state, opened_at)
+                select campaign, device, max(round) + 1, 'OPEN', :now from removal_case r where campaign = :campaign and device = :device
+                and exists (select from device_command u where (u.campaign, u.device, u.kind) = (r.campaign, r.device, 'UNBLOCK')) group by campaign, device having bool_and(closed_at is not null)
+                on conflict do nothing""").param("campaign", campaign).param("device", device).param("now", now()).update() == 1;
+    }
+
+    /** Of these devices those whose application an inventory proved gone, and that have it again without an exception. */
+    public List<Long> cameBack(String campaign, List<Long> devices) {
+        if (devices.isEmpty()) return List.of();
+        return db.sql("""
+                select r.device from removal_case r join removal_case before on (before.campaign, before.device, before.round) = (r.campaign, r.device, r.round - 1) and before.state = 'COMPLIANT'
+                where r.campaign = :campaign and r.device in (:devices) and r.closed_at is null
+                  and not exists (select from removal_exception e where e.campaign = r.campaign and e.device = r.device and e.granted_on is not null and e.ended_at is null) order by r.device""").param("campaign", campaign).param("devices", devices).query(Long.class).list();
+    }
+
+    /** The next devices in scope without a case and without the application, two hundred at most, by their ids. */
+    @Transactional
+    public List<Untouched> untouched(String campaign, long after) {
+        if (!campaigns.holds(campaign)) return List.of();
+        boolean paused = campaigns.find(campaign).filter(Campaign::isPaused).isPresent();
+        Instant now = clock.instant();
+        return db.sql("""
+                select d.*, exists (select from removal_exception e where e.campaign = :campaign and e.device = d.id and e.granted_on is not null and e.ended_at is null) as excepted
+                from device d join removal_campaign c on c.number = :campaign join device_finding f on f.campaign = :campaign and f.device = d.id and not f.listed
+                where d.id > :after and d.gone_at is null and d.owner_type <> 'PERSONAL' and d.category = any(string_to_array(c.categories, ','))
+                  and not exists (select from removal_case r where r.campaign = :campaign and r.device = d.id) order by d.id limit :page""")
+                .param("campaign", campaign).param("after", after).param("page", PAGE).query((row, index) -> {
+                    Device device = DeviceRegister.row(row, index);
+                    return new Untouched(device.id(), new Facts(device.ownerType(), device.category(), device.reportedLost() != null, row.getBoolean("excepted"), null, paused, device.jailBroken(),
+                            device.isEnrolled(), device.daysSilent(now), false, device.isControllable()));
+                }).list();
+    }
+
+    /** These never had the application and are about to be blocked: each a case that needs no process. */
+    @Transactional
+    public void keepAway(String campaign, List<Long> devices) {
+        db.sql("""
+                insert into removal_case (campaign, device, round, state, opened_at, closed_at) select :campaign, id, 1, 'KEPT_AWAY', :now, :now from device where id in (:devices) on conflict do nothing""")
+                .param("campaign", campaign).param("now", now()).param("devices", devices).update();
+    }
+
+    /** As if they had not been looked at: their system had no time for them. */
+    @Transactional
+    public void leaveForLater(String campaign, List<Long> devices) {
+        if (devices.isEmpty()) return;
+        db.sql("delete from removal_case where campaign = :campaign and device in (:devices) and round = 1 and state = 'KEPT_AWAY'").param("campaign", campaign).param("devices", devices).update();
+    }
+
+    /** They cannot be blocked: without the application, and no more than that. */
+    @Transactional
+    public void onlyClean(String campaign, List<Long> devices) {
+        if (devices.isEmpty()) return;
+        db.sql("update removal_case set state = 'CLEAN' where campaign = :campaign and device in (:devices) and round = 1 and state = 'KEPT_AWAY'").param("campaign", campaign).param("devices", devices).update();
     }
 
     /** What is known of a device now; what no inventory has concluded yet counts as there. */
@@ -110,16 +181,18 @@ public class RemovalCases {
                                              where r2.campaign = :campaign and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
                     returning r.campaign, r.device, r.round, r.state, r.opened_at, f.listed, f.reported_at)
                 select t.*, d.reported_lost is not null as lost, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
-                       exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')) as blocked,
+                       exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')
+                                and b.attempt = (select max(attempt) from device_command l where (l.campaign, l.device, l.round, l.kind) = (t.campaign, t.device, t.round, 'BLOCK'))) as blocked,
                        (select count(*) from device_command s where (s.campaign, s.device, s.round, s.kind) = (t.campaign, t.device, t.round, 'SYNC')) as resyncs
                 from told t join device d on d.id = t.device
-                left join device_command u on (u.campaign, u.device, u.round, u.kind, u.attempt) = (t.campaign, t.device, t.round, 'UNINSTALL', 1)
+                left join lateral (select state, written_at from device_command c where (c.campaign, c.device, c.round, c.kind) = (t.campaign, t.device, t.round, 'UNINSTALL')
+                                   order by attempt desc limit 1) u on true
                 order by t.device""")
                 .param("campaign", campaign).param("page", PAGE).query((row, index) -> {
                     Instant since = row.getTimestamp("since").toInstant();
                     Timestamp reported = row.getTimestamp("reported_at");
                     String command = row.getString("command_state");
-                    return new News(row.getLong("device"), row.getString("state"), row.getBoolean("lost"), row.getBoolean("listed"), reported != null && reported.toInstant().isAfter(since),
+                    return new News(row.getLong("device"), row.getString("state"), row.getBoolean("lost"), row.getBoolean("listed"), reported != null && reported.toInstant().isAfter(since) && !reported.toInstant().isAfter(now.plus(CLOCKS_APART)),
                             command == null ? "NONE" : command, row.getBoolean("blocked"), Math.max(0, Duration.between(since, now).toHours()), row.getLong("resyncs"));
                 }).list();
     }

@@ -6,6 +6,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,11 @@ public class RemovalExceptions {
         db.sql("update removal_exception set resolution = :resolution, granted_on = :today, until = :until where number = :number and granted_on is null")
                 .param("resolution", resolution).param("today", Date.valueOf(today())).param("until", Date.valueOf(until)).param("number", number).update();
         return true;
+    }
+
+    /** The exceptions of a campaign that are granted and not over. */
+    public List<String> inForce(String campaign) {
+        return db.sql("select number from removal_exception where campaign = :campaign and granted_on is not null and ended_at is null order by number").param("campaign", campaign).query(String.class).list();
     }
 
     /** Over, revoked or denied. */

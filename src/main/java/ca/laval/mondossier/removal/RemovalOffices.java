@@ -12,6 +12,8 @@ final class RemovalOffices {
     static final Set<String> MANAGEMENT = Set.of("ti-mdm");
     /** Work on devices, and hear who asks for an exception. */
     static final Set<String> SUPPORT = Set.of("ti-mdm", "ti-soutien", "securite");
+    /** Suspend the account, and prove it. */
+    static final Set<String> ACCOUNT = Set.of("communications", "securite");
     static final Set<String> DIRECTION = Set.of("ti-chef", "direction-generale");
 
     private RemovalOffices() {

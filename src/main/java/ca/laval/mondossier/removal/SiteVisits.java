@@ -104,6 +104,12 @@ public class SiteVisits {
                 .param("now", now()).param("visit", visit).update() == 1;
     }
 
+    /** Ends the visits of a lifted campaign that nobody made; their numbers. */
+    @Transactional
+    public List<String> cancel(String campaign) {
+        return db.sql("update site_visit set ended_at = :now where campaign = :campaign and ended_at is null returning number").param("now", now()).param("campaign", campaign).query(String.class).list();
+    }
+
     private Timestamp now() {
         return Timestamp.from(clock.instant());
     }

@@ -21,13 +21,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notices to staff, French first and English below: to the holder of a device, to their chief, or to everybody. A notice is a row, once per
+ * Notices to staff, French first and English below: to the holder of a device, to their chief, to everybody, or to the management. A notice is a row, once per
  * step; whom it goes to is read from the register when it is written.
  */
 @Component
 public class StaffNotices {
     /** What a wording may use. */
-    public static final Set<String> TAGS = Set.of("applicationName", "startsOn", "caseNumber", "deviceName", "exceptionUntil", "exceptionResolution");
+    public static final Set<String> TAGS = Set.of("applicationName", "startsOn", "caseNumber", "deviceName", "exceptionUntil", "exceptionResolution", "link", "devicesOpen", "devicesByHand",
+            "devicesChased", "devicesExcepted", "devicesProven", "devicesIncident", "devicesKeptAway");
     /** In place of a device: the notice is for everybody. */
     public static final long EVERYBODY = 0;
 
@@ -36,15 +37,22 @@ public class StaffNotices {
     private final Campaigns campaigns;
     private final ModelFiles models;
     private final Mailer mailer;
+    private final CampaignFigures figures;
+    private final String baseUrl;
     private final String staffList;
+    private final String managementList;
 
-    StaffNotices(JdbcClient db, Clock clock, Campaigns campaigns, ModelFiles models, Mailer mailer, @Value("${mondossier.staff-list}") String staffList) {
+    StaffNotices(JdbcClient db, Clock clock, Campaigns campaigns, ModelFiles models, Mailer mailer, CampaignFigures figures, @Value("${mondossier.base-url}") String baseUrl,
+                 @Value("${mondossier.staff-list}") String staffList, @Value("${mondossier.management-list}") String managementList) {
         this.db = db;
         this.clock = clock;
         this.campaigns = campaigns;
         this.models = models;
         this.mailer = mailer;
+        this.figures = figures;
+        this.baseUrl = baseUrl;
         this.staffList = staffList.strip();
+        this.managementList = managementList.strip();
     }
 
     /**
@@ -73,7 +81,10 @@ public class StaffNotices {
     }
 
     private String recipient(long device, String letter) {
-        if (device == EVERYBODY) return staffList.isEmpty() ? null : staffList;
+        if (device == EVERYBODY) {
+            String list = letter.endsWith("Management") ? managementList : staffList;
+            return list.isEmpty() ? null : list;
+        }
         String column = letter.endsWith("Chief") ? "chief_email" : "holder_email";
         return db.sql("select coalesce(" + column + ", '') from device where id = :id").param("id", device).query(String.class).optional().filter(email -> !email.isEmpty()).orElse(null);
     }
@@ -87,6 +98,8 @@ public class StaffNotices {
         context.put("exceptionResolution", String.valueOf(facts.getOrDefault("exceptionResolution", "")));
         Object until = facts.get("exceptionUntil");
         context.put("exceptionUntil", until == null ? "" : Formats.date(LocalDate.parse(until.toString()), language));
+        context.put("link", baseUrl + "/counter/app-removal/" + measure.number());
+        if (device == EVERYBODY) context.putAll(counts(measure.number()));
         String path = "processes/app-removal/letters/%s_%s.mustache".formatted(letter, language.name().toLowerCase(java.util.Locale.ROOT));
         try {
             String wording = models.find(path).orElseThrow(() -> new IllegalStateException("No wording " + path)).getContentAsString(StandardCharsets.UTF_8);
@@ -94,6 +107,13 @@ public class StaffNotices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, Object> counts(String campaign) {
+        var states = figures.states(campaign);
+        int open = states.entrySet().stream().filter(state -> !RemovalCases.CLOSED.contains(state.getKey())).mapToInt(Map.Entry::getValue).sum();
+        return Map.of("devicesOpen", open, "devicesByHand", states.get("BY_HAND"), "devicesChased", states.get("CHASED"), "devicesExcepted", states.get("EXCEPTED"),
+                "devicesProven", states.get("COMPLIANT") + states.get("BLOCKED_HIDDEN"), "devicesIncident", states.get("INCIDENT"), "devicesKeptAway", states.get(RemovalCases.KEPT_AWAY));
     }
 
     private static String subject(String text) {

@@ -82,6 +82,11 @@ public class StaffBrowser {
         return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary).POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
+    /** A file of so many bytes, whatever they say. */
+    HttpResponse<String> uploadNothing(String path, long bytes) {
+        return send(request(path).header("Content-Type", "multipart/form-data; boundary=x").POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> DeviceListTest.zeros(bytes)), bytes)));
+    }
+
     String token(String page) {
         var field = page(page).selectFirst("input[name=_csrf]");
         return field == null ? "none" : field.val();

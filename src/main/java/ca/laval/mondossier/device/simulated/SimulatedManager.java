@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,24 +81,33 @@ class SimulatedManager implements DeviceManager {
 
     @Override
     public Answer command(Command command) {
-        int number = Integer.parseInt(command.managedId());
-        SimulatedDevice device = fleet.device(number);
+        return commands(List.of(command)).get(0);
+    }
+
+    @Override
+    public List<Answer> commands(List<Command> commands) {
         Instant now = clock.instant();
         ownTransaction.executeWithoutResult(status -> db.sql("""
-                insert into simulated_command (key, device, kind, at) values (:key, :device, :kind, :now) on conflict (key) do update set times = simulated_command.times + 1""")
-                .param("key", command.key()).param("device", number).param("kind", command.kind().name()).param("now", Timestamp.from(now)).update());
+                insert into simulated_command (key, device, kind, at) select key, device, kind, :now from unnest(:keys::text[], :devices::int[], :kinds::text[]) told (key, device, kind)
+                on conflict (key) do update set times = simulated_command.times + 1""")
+                .param("keys", column(commands, Command::key)).param("devices", column(commands, Command::managedId)).param("kinds", column(commands, command -> command.kind().name()))
+                .param("now", Timestamp.from(now)).update());
+        return commands.stream().map(command -> answer(command, now)).toList();
+    }
+
+    private static String[] column(List<Command> commands, Function<Command, String> value) {
+        return commands.stream().map(value).toArray(String[]::new);
+    }
+
+    private Answer answer(Command command, Instant now) {
+        SimulatedDevice device = fleet.device(Integer.parseInt(command.managedId()));
         boolean refused = command.kind() == Kind.UNINSTALL && !device.supervised();
         // A block holds as soon as the device reports; an uninstallation says later what became of it.
         return new Answer(refused ? State.NOT_SUPPORTED : command.kind() == Kind.BLOCK && !device.silent() ? State.DONE : State.PENDING, now);
     }
 
-    /** Devices that no inventory has, for the asset list of the demonstration. */
-    List<SimulatedDevice> unmanaged() {
-        var devices = new ArrayList<SimulatedDevice>();
-        for (int number = 0; number < fleet.devices(); number++) {
-            SimulatedDevice device = fleet.device(number);
-            if (!device.managed()) devices.add(device);
-        }
-        return devices;
+    /** Each of them, also those that no inventory has. */
+    List<SimulatedDevice> devices() {
+        return IntStream.range(0, fleet.devices()).mapToObj(fleet::device).toList();
     }
 }

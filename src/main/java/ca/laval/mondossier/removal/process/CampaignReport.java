@@ -1,5 +1,7 @@
 package ca.laval.mondossier.removal.process;
 
+import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.official.OfficialDocuments.Issue;
 import ca.laval.mondossier.official.OfficialDocuments.Word;
@@ -31,13 +33,15 @@ class CampaignReport {
     private final CampaignFigures figures;
     private final CampaignList list;
     private final OfficialDocuments documents;
+    private final Documents papers;
     private final HistoryService history;
 
-    CampaignReport(Campaigns campaigns, CampaignFigures figures, CampaignList list, OfficialDocuments documents, @Lazy HistoryService history) {
+    CampaignReport(Campaigns campaigns, CampaignFigures figures, CampaignList list, OfficialDocuments documents, Documents papers, @Lazy HistoryService history) {
         this.campaigns = campaigns;
         this.figures = figures;
         this.list = list;
         this.documents = documents;
+        this.papers = papers;
         this.history = history;
     }
 
@@ -52,7 +56,7 @@ class CampaignReport {
         facts.put("exceptions", figures.exceptions(number, null).stream().filter(exception -> exception.until() != null)
                 .map(exception -> Map.of("device", exception.name(), "resolution", exception.resolution(), "until", exception.until().toString())).toList());
         facts.put("decisions", decisions(number));
-        facts.put("evidence", Stream.of("archiveEvidence", "noticeEvidence").flatMap(name -> evidence(number, name)).toList());
+        facts.put("evidence", papers.ofCase(new CaseNumber(number)).stream().map(paper -> Map.of("what", new Word(EVIDENCE + paper.kind()), "where", paper.sha256())).toList());
         documents.issue(new Issue(number, "report", "report", "removal.report", campaign.terms().application(), facts));
     }
 
@@ -64,12 +68,6 @@ class CampaignReport {
 
     private static Map<String, Object> decision(HistoricTaskInstance task) {
         return Map.of("step", new Word(task.getTaskDefinitionKey()), "by", task.getAssignee(), "at", task.getEndTime().toInstant());
-    }
-
-    private Stream<Map<String, Object>> evidence(String number, String name) {
-        return history.createHistoricVariableInstanceQuery().variableName(name).list().stream()
-                .filter(variable -> number.equals(history.createHistoricProcessInstanceQuery().processInstanceId(variable.getProcessInstanceId()).singleResult().getBusinessKey()))
-                .limit(1).map(variable -> Map.of("what", new Word(EVIDENCE + name), "where", String.valueOf(variable.getValue())));
     }
 
     private static String sha256(byte[] content) {

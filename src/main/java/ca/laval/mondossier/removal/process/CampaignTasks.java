@@ -1,6 +1,8 @@
 package ca.laval.mondossier.removal.process;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import ca.laval.mondossier.removal.Campaigns;
 import ca.laval.mondossier.removal.RemovalExceptions;
@@ -15,11 +17,13 @@ public class CampaignTasks {
     private final Campaigns campaigns;
     private final RemovalExceptions exceptions;
     private final BusinessCalendar calendar;
+    private final Documents documents;
 
-    CampaignTasks(Campaigns campaigns, RemovalExceptions exceptions, BusinessCalendar calendar) {
+    CampaignTasks(Campaigns campaigns, RemovalExceptions exceptions, BusinessCalendar calendar, Documents documents) {
         this.campaigns = campaigns;
         this.exceptions = exceptions;
         this.calendar = calendar;
+        this.documents = documents;
     }
 
     /** On start, by whichever door: the measure's number is its business key. */
@@ -34,6 +38,9 @@ public class CampaignTasks {
         if (!OpenCampaignDelegate.terms(task).namesSomething()) {
             refuse("Indiquez au moins un identifiant ou un nom : sans lui, aucun appareil n’est visé.", "Give at least one id or name: without it no device is concerned.");
         }
+        if (RemovalProcess.CATEGORIES.from(task).isBlank()) {
+            refuse("Indiquez au moins une catégorie d’appareils : la portée est vide.", "Give at least one category of devices: the scope is empty.");
+        }
         if (campaigns.isForbidden(RemovalProcess.APPLICATION_NAME.from(task))) {
             refuse("Une mesure vise déjà cette application.", "A measure against this application is in force already.");
         }
@@ -41,6 +48,18 @@ public class CampaignTasks {
         if (calendar.hasPassed(review) || !LocalDate.parse(review).isAfter(LocalDate.parse(RemovalProcess.STARTS_ON.from(task)))) {
             refuse("La révision doit suivre l’entrée en vigueur et ne peut être passée.", "The review must follow the beginning and cannot lie in the past.");
         }
+    }
+
+    /** Whether there is something to report: the measure is in force, or paused. */
+    public boolean isInForce(DelegateExecution execution) {
+        return campaigns.holds(RemovalProcess.CASE_NUMBER.from(execution));
+    }
+
+    /** On completion: the proof of the step is on the campaign's page, ARCHIVE or NOTICE. */
+    public void checkEvidence(DelegateTask task, String kind) {
+        var number = new CaseNumber(RemovalProcess.CASE_NUMBER.from(task));
+        if (documents.ofCase(number).stream().anyMatch(document -> document.kind().equals(kind))) return;
+        refuse("Ajoutez d’abord la preuve sur la page de la campagne.", "Add the proof on the campaign’s page first.");
     }
 
     /** On completion: an exception ends within thirty days. */

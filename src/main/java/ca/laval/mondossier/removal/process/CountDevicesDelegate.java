@@ -21,6 +21,8 @@ class CountDevicesDelegate implements JavaDelegate {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         int closed = counts.entrySet().stream().filter(count -> RemovalCases.CLOSED.contains(count.getKey())).mapToInt(Map.Entry::getValue).sum();
         RemovalProcess.DEVICES_OPEN.set(task, all - closed);
-        RemovalProcess.DEVICES_CLOSED.set(task, closed);
+        int keptAway = counts.getOrDefault(RemovalCases.KEPT_AWAY, 0);
+        RemovalProcess.DEVICES_CLOSED.set(task, closed - keptAway);
+        RemovalProcess.DEVICES_KEPT_AWAY.set(task, keptAway);
     }
 }

@@ -25,6 +25,11 @@ public class DeviceCases {
         cases.close(RemovalProcess.CASE_NUMBER.from(execution), DeviceRemovalProcess.DEVICE_ID.from(execution), state);
     }
 
+    /** EXCEPTED or HELD: nothing is done with it for a time. */
+    public void stands(DelegateExecution execution, String state) {
+        cases.now(RemovalProcess.CASE_NUMBER.from(execution), DeviceRemovalProcess.DEVICE_ID.from(execution), state);
+    }
+
     /** A person has it now. What no command could do counts as a failure; too many, and the campaign pauses and asks. */
     public void byHand(DelegateExecution execution) {
         String campaign = RemovalProcess.CASE_NUMBER.from(execution);

@@ -3,11 +3,17 @@ package ca.laval.mondossier.removal.process;
 import ca.laval.mondossier.device.DeviceManager.Kind;
 import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
 import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
+import ca.laval.mondossier.device.DeviceManager.State;
+import ca.laval.mondossier.removal.RemovalCases.Facts;
 import ca.laval.mondossier.removal.RemovalCases.News;
+import ca.laval.mondossier.removal.RemovalCases.Untouched;
 import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCommands;
+import ca.laval.mondossier.removal.RemovalExceptions;
+import ca.laval.mondossier.removal.SiteVisits;
 import ca.laval.mondossier.removal.SiteVisits.Visited;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,23 +24,60 @@ import org.springframework.stereotype.Component;
 @Component
 class DeviceThreads {
     private static final int PAGE = 200;
+    private static final String CLEAN = "CLEAN";
 
     private final RuntimeService runtime;
     private final RemovalCases cases;
     private final RemovalCommands commands;
+    private final DeviceTables tables;
+    private final SiteVisits visits;
+    private final RemovalExceptions exceptions;
 
-    DeviceThreads(@Lazy RuntimeService runtime, RemovalCases cases, RemovalCommands commands) {
+    DeviceThreads(@Lazy RuntimeService runtime, RemovalCases cases, RemovalCommands commands, DeviceTables tables, SiteVisits visits, RemovalExceptions exceptions) {
         this.runtime = runtime;
         this.cases = cases;
         this.commands = commands;
+        this.tables = tables;
+        this.visits = visits;
+        this.exceptions = exceptions;
     }
 
     /** Starts the next cases; whether there may be more. */
     boolean start(String campaign) {
         List<Long> devices = cases.open(campaign);
-        devices.forEach(device -> runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device),
-                Map.of(RemovalProcess.CASE_NUMBER.name(), campaign, DeviceRemovalProcess.DEVICE_ID.name(), device)));
+        devices.forEach(device -> begin(campaign, device));
+        cases.cameBack(campaign, devices).forEach(device -> runtime.startProcessInstanceByKey(ReinstallationProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device)));
         return !devices.isEmpty();
+    }
+
+    private void begin(String campaign, long device) {
+        runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device));
+    }
+
+    private static Map<String, Object> about(String campaign, long device) {
+        return Map.of(RemovalProcess.CASE_NUMBER.name(), campaign, DeviceRemovalProcess.DEVICE_ID.name(), device);
+    }
+
+    /**
+     * Blocks the application on the next devices where the table finds nothing to remove. They need no process.
+     *
+     * @param after the last one that was looked at; null before the first
+     * @return the last one looked at now; null when there are no more
+     */
+    Long keepAway(String campaign, Long after) throws ManagerBusy, ManagerUnreachable {
+        long from = after == null ? 0 : after;
+        List<Untouched> page = cases.untouched(campaign, from);
+        if (page.isEmpty()) return null;
+        // Devices alike are asked about once.
+        var actions = new HashMap<Facts, String>();
+        List<Long> clean = page.stream().filter(one -> CLEAN.equals(actions.computeIfAbsent(one.facts(), tables::action))).map(Untouched::device).toList();
+        if (clean.isEmpty()) return page.get(page.size() - 1).device();
+        cases.keepAway(campaign, clean);
+        Map<Long, State> answers = commands.sendAll(campaign, clean, Kind.BLOCK);
+        List<Long> left = clean.stream().filter(device -> !answers.containsKey(device)).toList();
+        cases.leaveForLater(campaign, left);
+        cases.onlyClean(campaign, clean.stream().filter(device -> answers.get(device) == State.NOT_SUPPORTED).toList());
+        return left.isEmpty() ? Long.valueOf(page.get(page.size() - 1).device()) : Long.valueOf(from);
     }
 
     /** Ends the cases of devices that left the city, then tells the next open ones what the inventory says; whether there may be more. */
@@ -48,7 +91,6 @@ class DeviceThreads {
     }
 
     /** A case that listens to nothing hears of the next run. */
-
     private void tell(String key, News news) {
         if (news.isInSomebodysHands()) {
             if (news.isGone()) runtime.createMessageCorrelation(DeviceRemovalProcess.APPLICATION_GONE).processInstanceBusinessKey(key).correlateAll();
@@ -66,13 +108,27 @@ class DeviceThreads {
         open.forEach(device -> cancel(campaign, device));
         if (!open.isEmpty()) return true;
         List<Long> blocked = commands.blocked(campaign, PAGE);
-        for (long device : blocked) commands.send(campaign, device, Kind.UNBLOCK);
+        commands.sendAll(campaign, blocked, Kind.UNBLOCK);
+        if (blocked.isEmpty()) release(campaign);
         return !blocked.isEmpty();
     }
 
-    /** The exception is over before its last day: the case looks its device up again. */
+    /** What people still had to do for a lifted measure, and what was excepted from it. */
+    private void release(String campaign) {
+        visits.cancel(campaign).forEach(visit -> runtime.createMessageCorrelation(SiteVisitProcess.MEASURE_LIFTED).processInstanceBusinessKey(visit).correlateAll());
+        exceptions.inForce(campaign).forEach(exception -> runtime.createMessageCorrelation(RemovalExceptionProcess.EXCEPTION_REVOKED).processInstanceBusinessKey(exception).correlateAll());
+    }
+
+    /** The exception holds: a case that waits for an inventory looks its device up again. */
+    void exceptionGranted(String campaign, long device) throws ManagerBusy, ManagerUnreachable {
+        commands.unblock(campaign, device);
+        tell(DeviceRemovalProcess.businessKey(campaign, device), new News(device, "COMMANDED", false, true, true, "NONE", false, 0, 0));
+    }
+
+    /** The exception is over: the case looks its device up again; without an open one there is a further one. */
     void exceptionEnded(String campaign, long device) {
-        runtime.createMessageCorrelation(DeviceRemovalProcess.EXCEPTION_ENDED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
+        if (cases.reopen(campaign, device)) begin(campaign, device);
+        else runtime.createMessageCorrelation(DeviceRemovalProcess.EXCEPTION_ENDED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
     }
 
     /** Closed here as well as by its process: one that an administrator ended hears nothing. */

@@ -2,7 +2,6 @@ package ca.laval.mondossier.removal.process;
 
 import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCases.Facts;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
@@ -21,8 +20,10 @@ class LookUpDeviceDelegate implements JavaDelegate {
     public void execute(DelegateExecution task) {
         Facts facts = cases.facts(RemovalProcess.CASE_NUMBER.from(task), DeviceRemovalProcess.DEVICE_ID.from(task));
         DeviceRemovalProcess.EXCEPTION_UNTIL.set(task, facts.exceptionUntil() == null ? null : facts.exceptionUntil().toString());
-        Map.of("ownerType", facts.ownerType(), "category", facts.category(), "lost", facts.lost(), "exceptionValid", facts.exceptionValid(), "campaignPaused", facts.campaignPaused(),
-                "jailBroken", facts.jailBroken(), "enrolled", facts.enrolled(), "syncAgeDays", facts.syncAgeDays(), "detected", facts.detected(), "controllable", facts.controllable())
-                .forEach((name, value) -> task.setVariable(name, Variables.untypedValue(value, true)));
+        DeviceTables.inputs(facts).forEach((name, value) -> {
+            // What an inventory brought under this name was kept; a fact is not.
+            task.removeVariable(name);
+            task.setVariable(name, Variables.untypedValue(value, true));
+        });
     }
 }

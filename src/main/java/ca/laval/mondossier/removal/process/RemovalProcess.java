@@ -27,8 +27,9 @@ public final class RemovalProcess {
     public static final Variable<String> REVIEW_ON = new Variable<>("reviewOn", String.class);
     /** The campaign pauses itself when more of the commanded devices fail. */
     public static final Variable<Number> FAILURE_PERCENT = new Variable<>("failurePercent", Number.class);
-    /** For Cockpit: devices with an open case, and those whose case is closed. */
+    /** For Cockpit: devices with an open case, those that never had the application and are blocked, and those whose case is closed. */
     public static final Variable<Integer> DEVICES_OPEN = new Variable<>("devicesOpen", Integer.class);
+    public static final Variable<Integer> DEVICES_KEPT_AWAY = new Variable<>("devicesKeptAway", Integer.class);
     public static final Variable<Integer> DEVICES_CLOSED = new Variable<>("devicesClosed", Integer.class);
 
     private RemovalProcess() {

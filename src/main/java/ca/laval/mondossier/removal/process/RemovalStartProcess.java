@@ -14,6 +14,8 @@ public final class RemovalStartProcess {
     public static final Variable<Integer> WAIT_SECONDS = new Variable<>("waitSeconds", Integer.class);
     public static final Variable<Boolean> MORE_TO_READ = new Variable<>("moreToRead", Boolean.class);
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
+    /** The last device without the application that was looked at, by its id. */
+    public static final Variable<Long> LOOKED_AT_UNTIL = new Variable<>("lookedAtUntil", Long.class);
     public static final Variable<Boolean> MORE_TO_START = new Variable<>("moreToStart", Boolean.class);
 
     private RemovalStartProcess() {

@@ -6,6 +6,8 @@ import ca.laval.mondossier.engine.Variable;
 public final class SiteVisitProcess {
     public static final String KEY = "device-site-visit";
 
+    public static final String MEASURE_LIFTED = KEY + ".measureLifted";
+
     /** Number of the visit. */
     public static final Variable<String> VISIT = new Variable<>("visit", String.class);
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);

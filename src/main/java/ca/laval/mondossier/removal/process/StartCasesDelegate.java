@@ -1,10 +1,12 @@
 package ca.laval.mondossier.removal.process;
 
+import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
+import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Starts the cases of the next devices that need action. */
+/** Starts the cases of the next devices that need action; when all are started, blocks the next ones that need none. */
 @Component
 class StartCasesDelegate implements JavaDelegate {
     private final DeviceThreads threads;
@@ -14,7 +16,10 @@ class StartCasesDelegate implements JavaDelegate {
     }
 
     @Override
-    public void execute(DelegateExecution task) {
-        RemovalStartProcess.MORE_TO_START.set(task, threads.start(RemovalProcess.CASE_NUMBER.from(task)));
+    public void execute(DelegateExecution task) throws ManagerBusy, ManagerUnreachable {
+        String campaign = RemovalProcess.CASE_NUMBER.from(task);
+        Long until = threads.start(campaign) ? Long.valueOf(0) : threads.keepAway(campaign, RemovalStartProcess.LOOKED_AT_UNTIL.orNull(task));
+        RemovalStartProcess.LOOKED_AT_UNTIL.set(task, until);
+        RemovalStartProcess.MORE_TO_START.set(task, until != null);
     }
 }

@@ -1,6 +1,7 @@
 package ca.laval.mondossier.removal.process;
 
 import ca.laval.mondossier.removal.StaffNotices;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,8 @@ class TellStaffDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         Long device = DeviceRemovalProcess.DEVICE_ID.orNull(task);
-        String step = task.getCurrentActivityId() + "." + task.getProcessInstanceId();
+        // What is told again and again has a key of its own each time.
+        String step = task.getCurrentActivityId() + "." + task.getProcessInstanceId() + Optional.ofNullable(task.getVariable("letterKey")).map(key -> "." + key).orElse("");
         notices.tell(RemovalProcess.CASE_NUMBER.from(task), device == null ? StaffNotices.EVERYBODY : device, step, (String) task.getVariable("letter"), task.getVariables());
     }
 }

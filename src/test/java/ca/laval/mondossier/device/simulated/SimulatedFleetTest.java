@@ -15,7 +15,7 @@ class SimulatedFleetTest {
     private static final Instant NOW = Instant.parse("2026-11-25T15:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final SimulatedFleet fleet = new SimulatedFleet(4_600, 2023, false, HOUR);
+    private final SimulatedFleet fleet = new SimulatedFleet(4_600, 2025, false, HOUR);
 
     private long count(Predicate<SimulatedDevice> what) {
         return IntStream.range(0, fleet.devices()).mapToObj(fleet::device).filter(what).count();
@@ -33,19 +33,19 @@ class SimulatedFleetTest {
         assertThat(count(SimulatedDevice::silent)).isBetween(170L, 200L);
         assertThat(count(SimulatedDevice::hasApplication)).isBetween(45L, 80L);
         assertThat(count(device -> !device.managed())).isBetween(350L, 390L);
-        for (Temper temper : Temper.values()) assertThat(count(device -> device.temper() == temper)).as(temper.name()).isPositive();
+        for (Temper temper : Temper.values()) assertThat(count(device -> device.temper() == temper && device.hasApplication() && device.managed() && device.supervised() && !device.silent())).as(temper.name()).isPositive();
     }
 
     @Test
     void isTheSameEveryTime() {
-        var twin = new SimulatedFleet(4_600, 2023, false, HOUR);
+        var twin = new SimulatedFleet(4_600, 2025, false, HOUR);
         assertThat(IntStream.range(0, fleet.devices()).filter(number -> !fleet.device(number).equals(twin.device(number)))).isEmpty();
         assertThat(IntStream.range(0, fleet.devices()).filter(number -> !fleet.device(number).equals(new SimulatedFleet(4_600, 7, false, HOUR).device(number))).limit(3)).isNotEmpty();
     }
 
     @Test
     void losesTheApplicationAsItsTemperIs() {
-        var whole = new SimulatedFleet(4_600, 2023, false, HOUR);
+        var whole = new SimulatedFleet(4_600, 2025, false, HOUR);
         assertThat(has(whole, Temper.OBEYS, HOUR.dividedBy(2))).isTrue();
         assertThat(has(whole, Temper.OBEYS, HOUR)).isFalse();
         assertThat(has(whole, Temper.SLOW, HOUR.multipliedBy(47))).isTrue();

@@ -3,78 +3,28 @@ package ca.laval.mondossier.removal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.laval.mondossier.CaseTest;
+import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.casefile.CaseNumber;
+import ca.laval.mondossier.casefile.SampleDocuments;
 import ca.laval.mondossier.counter.StaffBrowser;
-import ca.laval.mondossier.removal.Campaigns;
+import ca.laval.mondossier.device.simulated.FleetNumbers;
+import ca.laval.mondossier.official.OfficialDocuments;
+import java.security.MessageDigest;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Date;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign over the simulated fleet, from the form to the lifting: a device is done when a later inventory says so, and every device is counted once. */
-class CampaignTest extends CaseTest {
+class CampaignTest extends RemovalTest {
     @Autowired
-    private Campaigns campaigns;
-
-    @BeforeEach
-    void emptyDesks() {
-        endEveryCase();
-        db.sql("truncate device, removal_campaign, simulated_command cascade").update();
-    }
-
-    @AfterEach
-    void now() {
-        ClockUtil.reset();
-    }
-
-    /** Begun in Tasklist, which knows no number. */
-    private String propose(Object... differing) {
-        String number = runtime.startProcessInstanceByKey(RemovalProcess.KEY, "typed by somebody").getBusinessKey();
-        assertThat(number).startsWith("APP-");
-        var answers = new HashMap<String, Object>(Map.of("applicationName", "TikTok", "androidIds", "com.zhiliaoapp.musically", "iosIds", "com.zhiliaoapp.musically", "computerNames", "TikTok*",
-                "legalBasis", "Directive 2026-11", "categories", List.of("PHONE", "TABLET", "COMPUTER", "PUBLIC_WORKSTATION", "KIOSK"), "hasAccount", "no"));
-        answers.put("startsOn", LocalDate.now().toString());
-        answers.put("reviewOn", LocalDate.now().plusDays(90).toString());
-        answers.put("failurePercent", 60);
-        for (int i = 0; i < differing.length; i += 2) answers.put((String) differing[i], differing[i + 1]);
-        act("jonathan", number, "userTask_proposeRemoval", answers);
-        return number;
-    }
-
-    private String inForce() {
-        String number = propose();
-        act("benoit", number, "userTask_approveRemoval", Map.of("approval", "approve"));
-        assertThat(campaigns.find(number)).as("before its first day").isEmpty();
-        management.createJobQuery().activityId("event_firstDay").list().forEach(job -> management.executeJob(job.getId()));
-        runJobs();
-        return number;
-    }
-
-    private void act(String person, String number, String step, Map<String, Object> answers) {
-        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey(step).singleResult();
-        assertThat(task).as(step + " of " + number).isNotNull();
-        as(person, () -> {
-            tasks.claim(task.getId(), person);
-            tasks.complete(task.getId(), new HashMap<>(answers));
-        });
-    }
-
-    private void night() {
-        ClockUtil.setCurrentTime(new Date(ClockUtil.getCurrentTime().getTime() + Duration.ofDays(1).toMillis()));
-        management.createJobQuery().activityId("startEvent_night").list().forEach(job -> management.executeJob(job.getId()));
-        runJobs();
-    }
-
-    private long cases(String state) {
-        return db.sql("select count(*) from removal_case where state = :state").param("state", state).query(Long.class).single();
-    }
+    private OfficialDocuments documents;
 
     @Test
     void aDeviceIsDoneWhenALaterInventoryNoLongerHasTheApplication() {
@@ -114,7 +64,9 @@ class CampaignTest extends CaseTest {
 
     @Test
     void anExceptionIsAskedForDecidedAndEnds() {
-        String number = inForce();
+        everyDeviceIsAComputer();
+        give(FleetNumbers.obedient().get(0), "PHONE", "a@laval.ca");
+        String number = inForceForFew();
         long device = db.sql("select device from removal_case where state = 'COMMANDED' order by device limit 1").query(Long.class).single();
         String page = "/counter/devices/" + device;
         var valerie = StaffBrowser.signIn(port, "valerie");
@@ -152,7 +104,8 @@ class CampaignTest extends CaseTest {
 
     @Test
     void theSameApplicationIsNotForbiddenTwice() {
-        inForce();
+        everyDeviceIsAComputer();
+        inForceForFew();
         assertThatThrownBy(() -> propose("applicationName", "tiktok")).hasMessageContaining("in force already");
     }
 
@@ -162,5 +115,74 @@ class CampaignTest extends CaseTest {
         assertThatThrownBy(() -> propose("reviewOn", LocalDate.now().minusDays(1).toString())).hasMessageContaining("review must follow");
         String number = propose();
         assertThatThrownBy(() -> act("jonathan", number, "userTask_approveRemoval", Map.of("approval", "approve"))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aScopeWithoutCategoriesIsRefusedAndOneThatReachesNoDeviceSaysSo() {
+        assertThatThrownBy(() -> propose("categories", List.of())).hasMessageContaining("categories");
+        everyDeviceIsAComputer();
+        String number = inForceForFew();
+        assertThat(db.sql("select count(*) from removal_case").query(Long.class).single()).isZero();
+        assertThat(StaffBrowser.signIn(port, "jonathan").page("/counter/app-removal/" + number).text()).contains("No device needs anything");
+        assertThat(management.createJobQuery().noRetriesLeft().count()).isZero();
+    }
+
+    @Test
+    void aMeasureLiftedWhileItsCasesAreBeingOpenedLeavesNoneBehind() {
+        everyDeviceIsAComputer();
+        db.sql("insert into device (serial, category, owner_type, platform, site, listed_at, updated_at) select 'L' || n, 'KIOSK', 'COMPANY', 'OTHER', 'Aréna', now(), now() from generate_series(1, 450) n").update();
+        String number = propose("categories", List.of("KIOSK"));
+        act("benoit", number, "userTask_approveRemoval", Map.of("approval", "approve"));
+        fire("event_firstDay");
+        while (cases("OPEN") < 200) due().stream().filter(job -> job.getProcessDefinitionKey().matches("app-removal(-start)?")).forEach(job -> management.executeJob(job.getId()));
+        runtime.createMessageCorrelation(RemovalProcess.REVIEW_ASKED).processInstanceBusinessKey(number).correlate();
+        act("robert", number, "userTask_reviewMeasure", Map.of("reviewDecision", "lift"));
+        runJobs();
+        assertThat(cases("CANCELLED")).as("what was opened before").isEqualTo(db.sql("select count(*) from removal_case").query(Long.class).single()).isBetween(200L, 449L);
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKeyIn(RemovalProcess.KEY, RemovalStartProcess.KEY, DeviceRemovalProcess.KEY, SiteVisitProcess.KEY).count()).isZero();
+        assertThat(notices(0)).as("no directive after the lifting").containsExactly("lifted");
+    }
+
+    @Test
+    void theManagementHearsEveryMondayAndEachWeekOnce() {
+        everyDeviceIsAComputer();
+        give(FleetNumbers.obedient().get(0), "PHONE", "a@laval.ca");
+        String number = inForceForFew();
+        var monday = management.createJobQuery().activityId("startEvent_monday").singleResult();
+        var when = monday.getDuedate().toInstant().atZone(BusinessCalendar.ZONE);
+        assertThat(when.getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+        assertThat(when.getHour()).isEqualTo(8);
+        fire("startEvent_monday");
+        runJobs();
+        later(Duration.ofDays(7));
+        fire("startEvent_monday");
+        runJobs();
+        var letters = db.sql("select recipient || ' ' || body from staff_notice where letter = 'weeklyManagement'").query(String.class).list();
+        assertThat(letters).hasSize(2).allSatisfy(letter -> assertThat(letter).startsWith("direction@example.org").contains("devices that need something still: 1", "/counter/app-removal/" + number));
+    }
+
+    @Test
+    void theEvidenceOfTheSuspensionIsOnThePageAndInTheReport() throws Exception {
+        everyDeviceIsAComputer();
+        String number = inForce("categories", List.of("KIOSK"), "hasAccount", "yes");
+        String page = "/counter/app-removal/" + number;
+        var genevieve = StaffBrowser.signIn(port, "genevieve");
+        assertThat(genevieve.upload(page, page + "/evidence", Map.of("kind", "ARCHIVE"), "virus.exe", new byte[] {'M', 'Z'}).statusCode()).isEqualTo(302);
+        assertThat(genevieve.page(page).select("#evidence ~ ul")).isEmpty();
+        genevieve.upload(page, page + "/evidence", Map.of("kind", "ARCHIVE"), "archive.pdf", SampleDocuments.pdf());
+        var link = genevieve.page(page).selectFirst("a[href*=/evidence/]");
+        assertThat(link.text()).isEqualTo("archive.pdf");
+        assertThat(genevieve.get(link.attr("href")).statusCode()).isEqualTo(200);
+        assertThat(StaffBrowser.signIn(port, "karine").get(link.attr("href")).statusCode()).as("311").isEqualTo(404);
+        assertThat(StaffBrowser.signIn(port, "valerie").upload("/counter/devices", page + "/evidence", Map.of("kind", "ARCHIVE"), "a.pdf", SampleDocuments.pdf()).statusCode()).as("support").isEqualTo(403);
+        act("genevieve", number, "userTask_archiveAccount", Map.of("postsStopped", "stopped"));
+        runtime.createMessageCorrelation(RemovalProcess.REVIEW_ASKED).processInstanceBusinessKey(number).correlate();
+        act("robert", number, "userTask_reviewMeasure", Map.of("reviewDecision", "lift"));
+        runJobs();
+        act("genevieve", number, "userTask_restoreAccount", Map.of("accountOutcome", "kept"));
+        byte[] report = documents.of(new CaseNumber(number)).stream().findFirst().flatMap(issued -> documents.content(new CaseNumber(number), issued.id())).orElseThrow();
+        try (var pdf = Loader.loadPDF(report)) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", "")).contains(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(SampleDocuments.pdf())));
+        }
     }
 }

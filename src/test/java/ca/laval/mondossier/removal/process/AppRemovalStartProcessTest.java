@@ -1,0 +1,33 @@
+package ca.laval.mondossier.removal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** An inventory and what follows from it, page by page. */
+class AppRemovalStartProcessTest extends RemovalTest {
+
+    @ParameterizedTest(name = "{0} -> {2}")
+    @CsvFileSource(resources = "/paths/app-removal-start.csv", numLinesToSkip = 1)
+    void everyPathEndsWhereTheTableSays(String path, int pages, String ends) {
+        everyDeviceIsAComputer();
+        String number = measure();
+        db.sql("update removal_campaign set categories = 'KIOSK'").update();
+        int devices = pages * 200 - 199;
+        db.sql("insert into device (serial, category, owner_type, platform, site, listed_at, updated_at) select 'L' || n, 'KIOSK', 'COMPANY', 'OTHER', 'Aréna', now(), now() from generate_series(1, :devices) n").param("devices", devices).update();
+        String reading = runtime.startProcessInstanceByKey(RemovalStartProcess.KEY, number, Map.of(RemovalProcess.CASE_NUMBER.name(), number)).getId();
+        for (var due = ofReading(reading); !due.isEmpty(); due = ofReading(reading)) due.forEach(job -> management.executeJob(job.getId()));
+
+        assertThat(ends(number)).containsExactly(ends);
+        assertThat(history.createHistoricActivityInstanceQuery().activityId("serviceTask_readInventory").processInstanceId(reading).count()).as("4,750 devices, 500 a page").isEqualTo(10);
+        assertThat(history.createHistoricActivityInstanceQuery().activityId("serviceTask_startCases").processInstanceId(reading).count()).as("its pages, and the one that found nothing").isEqualTo(pages + 1);
+        assertThat(runtime.createProcessInstanceQuery().processDefinitionKey(DeviceRemovalProcess.KEY).count()).isEqualTo(devices).isEqualTo(cases("OPEN"));
+        assertThat(db.sql("select sum(devices) from removal_count").query(Long.class).single()).isEqualTo(devices);
+    }
+
+    private java.util.List<org.camunda.bpm.engine.runtime.Job> ofReading(String reading) {
+        return management.createJobQuery().processInstanceId(reading).messages().list();
+    }
+}
