@@ -22,7 +22,7 @@ record AssetLine(int line, String serial, String name, String category, String o
     private static final int LONGEST = 200;
 
     /** What a column is called, in either language, without accents and capitals. */
-    private static final Map<String, String> COLUMNS = Map.ofEntries(Map.entry("serial", "serial"), Map.entry("serial number", "serial"), Map.entry("numero de serie", "serial"),
+    private static final Map<String, String> COLUMNS = Map.ofEntries(Map.entry("serial", "serial"), Map.entry("serie", "serial"), Map.entry("serial number", "serial"), Map.entry("numero de serie", "serial"),
             Map.entry("no de serie", "serial"), Map.entry("name", "name"), Map.entry("nom", "name"), Map.entry("category", "category"), Map.entry("categorie", "category"),
             Map.entry("owner", "owner"), Map.entry("proprietaire", "owner"), Map.entry("platform", "platform"), Map.entry("plateforme", "platform"), Map.entry("site", "site"),
             Map.entry("lieu", "site"), Map.entry("department", "department"), Map.entry("service", "department"), Map.entry("holder", "holder"), Map.entry("detenteur", "holder"),

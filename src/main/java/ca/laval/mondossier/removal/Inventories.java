@@ -128,7 +128,7 @@ public class Inventories {
         db.sql("delete from device_finding where device in (:missing)").param("missing", missing).update();
         db.sql("""
                 update device set manager = null, managed_id = null, updated_at = :now,
-                    gone_at = case when listed_at is null and reported_lost is null then :now end, holder_email = case when listed_at is null and reported_lost is null then null else holder_email end
+                    gone_at = case when listed_at is null and reported_lost is null then cast(:now as timestamptz) end, holder_email = case when listed_at is null and reported_lost is null then null else holder_email end
                 where id in (:missing)""").param("now", now()).param("missing", missing).update();
     }
 

@@ -38,9 +38,6 @@ public class CampaignTasks {
         if (!OpenCampaignDelegate.terms(task).namesSomething()) {
             refuse("Indiquez au moins un identifiant ou un nom : sans lui, aucun appareil n’est visé.", "Give at least one id or name: without it no device is concerned.");
         }
-        if (RemovalProcess.CATEGORIES.from(task).isBlank()) {
-            refuse("Indiquez au moins une catégorie d’appareils : la portée est vide.", "Give at least one category of devices: the scope is empty.");
-        }
         if (campaigns.isForbidden(RemovalProcess.APPLICATION_NAME.from(task))) {
             refuse("Une mesure vise déjà cette application.", "A measure against this application is in force already.");
         }

@@ -98,7 +98,7 @@ class DeviceThreads {
             return;
         }
         runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_REFRESHED).processInstanceBusinessKey(key)
-                .setVariables(Map.of("lost", news.lost(), "listed", news.listed(), "reportLater", news.reportLater(), "commandState", news.commandState(), "blocked", news.blocked(),
+                .setVariables(Map.of("reportedLost", news.lost(), "listed", news.listed(), "reportLater", news.reportLater(), "commandState", news.commandState(), "blocked", news.blocked(),
                         "waitingHours", news.waitingHours(), "resyncs", news.resyncs())).correlateAll();
     }
 

@@ -20,10 +20,6 @@ class LookUpDeviceDelegate implements JavaDelegate {
     public void execute(DelegateExecution task) {
         Facts facts = cases.facts(RemovalProcess.CASE_NUMBER.from(task), DeviceRemovalProcess.DEVICE_ID.from(task));
         DeviceRemovalProcess.EXCEPTION_UNTIL.set(task, facts.exceptionUntil() == null ? null : facts.exceptionUntil().toString());
-        DeviceTables.inputs(facts).forEach((name, value) -> {
-            // What an inventory brought under this name was kept; a fact is not.
-            task.removeVariable(name);
-            task.setVariable(name, Variables.untypedValue(value, true));
-        });
+        DeviceTables.inputs(facts).forEach((name, value) -> task.setVariable(name, Variables.untypedValue(value, true)));
     }
 }

@@ -74,6 +74,7 @@ class RemovalPersonasTest extends RemovalTest {
         assertThat(state(other)).as("their other device").isEqualTo("COMMANDED");
         night();
         assertThat(state(isolated)).as("watched, not removed").isEqualTo("EXCEPTED");
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, isolated)).count()).as("nobody is sent to it").isZero();
         assertThat(isProven(other)).isTrue();
 
         fire("event_lastDay");

@@ -168,7 +168,7 @@ abstract class RemovalTest extends CaseTest {
 
     /** A later inventory, as the campaign tells a case of it. */
     void hears(String key, boolean listed, String command, boolean blocked) {
-        runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_REFRESHED).processInstanceBusinessKey(key).setVariables(Map.of("lost", false, "listed", listed, "reportLater", true, "commandState", command,
+        runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_REFRESHED).processInstanceBusinessKey(key).setVariables(Map.of("reportedLost", false, "listed", listed, "reportLater", true, "commandState", command,
                 "blocked", blocked, "waitingHours", 10L, "resyncs", 0L)).correlate();
         runJobs();
     }
