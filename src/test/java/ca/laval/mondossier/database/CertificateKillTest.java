@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class CertificateKillTest {
     private static final int ORDERS = 4;
+    private static final String KEPT = "select count(*) from payment_notice where said #>> '{outcome,order}' = :order and worked_at is null";
     private static final Random RANDOM = new Random();
     @TempDir(cleanup = CleanupMode.ALWAYS)
     static Path data;
@@ -47,11 +50,14 @@ class CertificateKillTest {
             var buyer = signedIn(city, "acheteuse" + round + "@exemple.ca");
             var numbers = new ArrayList<String>();
             for (int i = 0; i < ORDERS; i++) numbers.add(order(buyer));
-            for (String number : numbers) pay(city, buyer, number);
-            // Anywhere between the first notice and the last document.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RANDOM.nextInt(1_500)));
-            if (round % 2 == 0) city.process.destroyForcibly().waitFor();
-            else stopTheDatabaseAtOnce(city);
+            for (String number : numbers.subList(1, ORDERS)) pay(city, session(buyer, number));
+            // Anywhere between the first notice and the last document; one order's notice is kept, answered and not worked off yet.
+            try (var nobodyElse = stopped(city, buyer, numbers.get(0))) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RANDOM.nextInt(1_500)));
+                assertThat(db().sql(KEPT).param("order", numbers.get(0) + ".1").query(Integer.class).single()).isEqualTo(1);
+                if (round % 2 == 0) city.process.destroyForcibly().waitFor();
+                else stopTheDatabaseAtOnce(city);
+            }
             city = start();
             forgetLocks();
             until(() -> db().sql("select count(*) from certificate_line where case_number in (:numbers) and state = 'ISSUED'").param("numbers", numbers).query(Integer.class).single() == ORDERS,
@@ -74,11 +80,29 @@ class CertificateKillTest {
         return led(buyer.post(draft + "/send", "declaration", "true")).replaceAll(".*/files/|\\?.*", "");
     }
 
-    private static void pay(Running city, Browser buyer, String number) {
+    /** Pays while somebody holds the order's row: its notice is answered and goes no further. */
+    private static Connection stopped(Running city, Browser buyer, String number) throws SQLException {
+        String session = session(buyer, number);
+        Connection connection = source().getConnection();
+        connection.setAutoCommit(false);
+        try (var lock = connection.prepareStatement("select from payment_order where number = ? for update")) {
+            lock.setString(1, number + ".1");
+            lock.executeQuery();
+        }
+        pay(city, session);
+        until(() -> db().sql(KEPT).param("order", number + ".1").query(Integer.class).single() == 1
+                && db().sql("select count(*) from sandbox_notice where about = :session and done_at is not null").param("session", session).query(Integer.class).single() == 1, () -> number);
+        return connection;
+    }
+
+    private static String session(Browser buyer, String number) {
         until(() -> db().sql("select count(*) from payment_order where case_number = :number").param("number", number).query(Integer.class).single() == 1, () -> number);
         buyer.get("/files/" + number + "/payment");
         buyer.post("/files/" + number + "/payment", "order", "1");
-        String session = db().sql("select session from payment_attempt where order_number = :order").param("order", number + ".1").query(String.class).single();
+        return db().sql("select session from payment_attempt where order_number = :order").param("order", number + ".1").query(String.class).single();
+    }
+
+    private static void pay(Running city, String session) {
         var card = new Browser(city.address);
         card.get("/sandbox/checkout/" + session);
         card.post("/sandbox/checkout/" + session, "number", "4242 4242 4242 4242");
@@ -119,9 +143,13 @@ class CertificateKillTest {
     }
 
     private static JdbcClient db() {
+        return JdbcClient.create(source());
+    }
+
+    private static DriverManagerDataSource source() {
         try {
             String port = Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3).strip();
-            return JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres"));
+            return new DriverManagerDataSource("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
