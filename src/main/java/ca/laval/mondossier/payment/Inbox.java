@@ -70,21 +70,16 @@ class Inbox {
                 .flatMap(Optional::stream).filter(Objects::nonNull).findFirst().orElse(notice.id());
     }
 
-    /** Works off what is due, and what comes meanwhile. */
+    /** Works off what is due, and what comes meanwhile; an interrupted thread ends with the notice in its hands. */
     void drain() {
-        boolean more = true;
-        while (more) more = workOff();
-    }
-
-    /** Works off the next notice that is due, or puts it off; whether there was one. */
-    boolean workOff() {
-        var taken = new Kept[1];
-        try {
-            return Boolean.TRUE.equals(transaction.execute(status -> next().map(kept -> worked(taken[0] = kept)).orElse(false)));
-        } catch (RuntimeException | Error e) {
-            if (taken[0] == null) throw e;
-            failed(taken[0], e);
-            return true;
+        while (!Thread.currentThread().isInterrupted()) {
+            var taken = new Kept[1];
+            try {
+                if (!Boolean.TRUE.equals(transaction.execute(status -> next().map(kept -> worked(taken[0] = kept)).orElse(false)))) return;
+            } catch (RuntimeException | Error e) {
+                if (taken[0] == null) throw e;
+                failed(taken[0], e);
+            }
         }
     }
 

@@ -1,8 +1,6 @@
 package ca.laval.mondossier.payment;
 
 import jakarta.annotation.PreDestroy;
-import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The threads that work off the inbox: woken by each notice, and every second for what was put off, left by a node that stopped, or taken in
- * by one that runs no jobs. Such a node works off nothing by itself. Answers go first: while notices are being answered each thread rests
- * a moment between two, so that a burst of them is taken in quickly and worked off after it.
+ * by one that runs no jobs. Such a node works off nothing by itself.
  */
 @Component
 class InboxWorkers {
@@ -26,13 +23,10 @@ class InboxWorkers {
     /** Few: they share processors and connections with the engine's jobs and the answers to the provider. */
     private static final int THREADS = 2;
     private static final int STOP_SECONDS = 10;
-    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Inbox inbox;
     private final boolean byItself;
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final Object answers = new Object();
-    private int answering;
     private final AtomicInteger names = new AtomicInteger();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         var thread = new Thread(task, "payment-inbox-" + names.incrementAndGet());
@@ -59,40 +53,16 @@ class InboxWorkers {
         });
     }
 
-    /** Answers a notice, ahead of those that wait for their effect. */
-    <T> T answer(Callable<T> answer) throws Exception {
-        synchronized (answers) {
-            answering++;
-        }
-        try {
-            return answer.call();
-        } finally {
-            synchronized (answers) {
-                if (--answering == 0) answers.notifyAll();
-            }
-        }
-    }
-
-    private void letAnswersPass() throws InterruptedException {
-        long end = System.nanoTime() + MOMENT.toNanos();
-        synchronized (answers) {
-            for (long left = MOMENT.toNanos(); answering > 0 && left > 0; left = end - System.nanoTime()) TimeUnit.NANOSECONDS.timedWait(answers, left);
-        }
-    }
-
     private void round() {
         try {
-            do letAnswersPass();
-            while (!threads.isShutdown() && inbox.workOff());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            inbox.drain();
         } catch (RuntimeException | Error e) {
             // The database is away, say. Nothing may end the rounds: the next round finds everything as it was.
             LOG.warn("The inbox could not be worked off: {}", e.getClass().getSimpleName());
         }
     }
 
-    /** What is in hand may end. */
+    /** What is in hand may end; an interruption is seen before the next. */
     @PreDestroy
     void stop() throws InterruptedException {
         threads.shutdownNow();

@@ -31,11 +31,7 @@ class NoticeEndpoint {
     }
 
     @PostMapping("/payments/notices/{gateway}")
-    ResponseEntity<Void> take(@PathVariable String gateway, HttpServletRequest request) throws Exception {
-        return workers.answer(() -> answer(gateway, request));
-    }
-
-    private ResponseEntity<Void> answer(String gateway, HttpServletRequest request) throws IOException {
+    ResponseEntity<Void> take(@PathVariable String gateway, HttpServletRequest request) throws IOException {
         Optional<PaymentGateway> provider = gateways.find(gateway);
         if (provider.isEmpty()) return answer(HttpStatus.NOT_FOUND);
         if (request.getContentLengthLong() > LONGEST) return answer(HttpStatus.PAYLOAD_TOO_LARGE);
