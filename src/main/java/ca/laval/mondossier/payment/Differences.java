@@ -29,7 +29,7 @@ public class Differences {
     }
 
     /**
-     * @param kind      AMOUNT, MISSING_HERE, MISSING_THERE, REFUND_MISSING_HERE, REFUND_MISSING_THERE or DISPUTE
+     * @param kind      AMOUNT, MISSING_HERE, MISSING_THERE, REFUND_MISSING_HERE, REFUND_MISSING_THERE, DISPUTE or NOTICE
      * @param reference the provider's
      * @param settledAt null while it is a task
      */

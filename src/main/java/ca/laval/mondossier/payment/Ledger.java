@@ -3,11 +3,9 @@ package ca.laval.mondossier.payment;
 import ca.laval.mondossier.payment.gateway.PaymentGateway.Notice;
 import ca.laval.mondossier.payment.gateway.PaymentGateway.Outcome;
 import ca.laval.mondossier.payment.gateway.PaymentGateway.State;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Ledger {
-    private final JdbcClient db;
     private final Clock clock;
     private final Payments payments;
     private final Attempts attempts;
@@ -26,8 +23,7 @@ public class Ledger {
     private final Differences differences;
     private final PaymentThreads threads;
 
-    Ledger(JdbcClient db, Clock clock, Payments payments, Attempts attempts, Refunds refunds, Disputes disputes, Differences differences, PaymentThreads threads) {
-        this.db = db;
+    Ledger(Clock clock, Payments payments, Attempts attempts, Refunds refunds, Disputes disputes, Differences differences, PaymentThreads threads) {
         this.clock = clock;
         this.payments = payments;
         this.attempts = attempts;
@@ -38,21 +34,15 @@ public class Ledger {
     }
 
     /** What it changed. */
-    enum Effect { NONE, MOVED, PAID, SURPLUS, DIFFERENCE, IGNORED, REPEATED }
+    enum Effect { NONE, MOVED, PAID, SURPLUS, DIFFERENCE, IGNORED }
 
-    /** A verified notice. The same notice again has no effect. */
+    /** A verified notice, which the inbox gives once. */
     @Transactional
     Effect apply(String provider, Notice notice) {
-        // The row first: a twin that arrives in this moment waits here and finds it.
-        int first = db.sql("insert into payment_notice (provider, id, type, received_at, effect) values (:provider, :id, :type, :now, 'NONE') on conflict do nothing")
-                .param("provider", provider).param("id", notice.id()).param("type", notice.type()).param("now", Timestamp.from(clock.instant())).update();
-        if (first == 0) return Effect.REPEATED;
-        Effect effect = notice.outcome().map(outcome -> apply(provider, outcome, "NOTICE"))
+        return notice.outcome().map(outcome -> apply(provider, outcome, "NOTICE"))
                 .or(() -> notice.refund().map(refund -> refunds.answered(provider, refund)))
                 .or(() -> notice.dispute().map(dispute -> disputes.apply(provider, dispute)))
                 .orElse(Effect.IGNORED);
-        db.sql("update payment_notice set effect = :effect where provider = :provider and id = :id").param("effect", effect.name()).param("provider", provider).param("id", notice.id()).update();
-        return effect;
     }
 
     /** @param by NOTICE, QUERY or RECONCILIATION */
@@ -69,7 +59,7 @@ public class Ledger {
         return effect;
     }
 
-    private Optional<PaymentAttempt> find(String provider, Outcome outcome) {
+    Optional<PaymentAttempt> find(String provider, Outcome outcome) {
         return Optional.ofNullable(outcome.key()).flatMap(attempts::byKey).filter(attempt -> attempt.provider().equals(provider))
                 .or(() -> Optional.ofNullable(outcome.session()).flatMap(session -> attempts.bySession(provider, session)));
     }

@@ -1,7 +1,6 @@
 package ca.laval.mondossier.payment;
 
 import ca.laval.mondossier.payment.gateway.PaymentGateway;
-import ca.laval.mondossier.payment.gateway.PaymentGateway.Notice;
 import ca.laval.mondossier.payment.gateway.PaymentGateway.NoticeRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -13,21 +12,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Where providers tell what happened. A notice is believed for its signature alone; it is answered once its effect is committed, and what the
- * effect sets going, letters and certificates, waits behind save points. Nothing of a notice is logged.
+ * Where providers tell what happened. A notice is believed for its signature alone; it is answered once it is kept, and its effect
+ * waits behind that save point: what the ledger finds wrong with it is a difference and no answer. What a notice says is never logged.
  */
 @RestController
 class NoticeEndpoint {
     private static final String SIGNATURE = "Stripe-Signature";
     private static final int LONGEST = 256 * 1024;
-    private static final int TRIES = 3;
 
     private final Gateways gateways;
-    private final Ledger ledger;
+    private final Inbox inbox;
+    private final InboxWorkers workers;
 
-    NoticeEndpoint(Gateways gateways, Ledger ledger) {
+    NoticeEndpoint(Gateways gateways, Inbox inbox, InboxWorkers workers) {
         this.gateways = gateways;
-        this.ledger = ledger;
+        this.inbox = inbox;
+        this.workers = workers;
     }
 
     @PostMapping("/payments/notices/{gateway}")
@@ -38,22 +38,11 @@ class NoticeEndpoint {
         byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
         if (body.length > LONGEST) return answer(HttpStatus.PAYLOAD_TOO_LARGE);
         try {
-            apply(gateway, provider.get().verify(body, request.getHeader(SIGNATURE)));
+            inbox.keep(gateway, provider.get().verify(body, request.getHeader(SIGNATURE)));
+            workers.wake();
             return answer(HttpStatus.OK);
         } catch (NoticeRefused e) {
             return answer(HttpStatus.BAD_REQUEST);
-        }
-    }
-
-    /** A step of the case that moves in this very moment makes the engine refuse; a moment later it has moved. What still fails the provider sends again. */
-    private void apply(String gateway, Notice notice) {
-        for (int left = TRIES; left > 0; left--) {
-            try {
-                ledger.apply(gateway, notice);
-                return;
-            } catch (RuntimeException e) {
-                if (left == 1) throw e;
-            }
         }
     }
 

@@ -154,8 +154,8 @@ class CertificateBenchmark {
                 "update payment_attempt set state = 'SESSION_OPEN' where order_number like 'CER-2025-%%' and length('%d') > 0", """
                 update payment_attempt set state = 'CAPTURED', captured_cents = amount_cents, captured_at = opened_at, payment = 'pi_' || order_number, counted = true
                 where order_number like 'CER-2025-%%' and length('%d') > 0""", """
-                insert into payment_notice (provider, id, type, received_at, effect)
-                select 'sandbox', 'evt_old_' || number, 'checkout.session.completed', opened_at, 'PAID' from payment_order where number like 'CER-2025-%%' and length('%d') > 0""")) {
+                insert into payment_notice (provider, id, type, about, received_at, due_at, worked_at, effect)
+                select 'sandbox', 'evt_old_' || number, 'checkout.session.completed', 'pi_' || number, opened_at, opened_at, opened_at, 'PAID' from payment_order where number like 'CER-2025-%%' and length('%d') > 0""")) {
             db.sql(sql.formatted(LEDGER)).update();
         }
         db.sql("analyze").update();

@@ -72,6 +72,8 @@ public class CertificateInvariant {
                 select l.case_number || '.' || l.line || ' ' || l.state from certificate_line l
                 where l.state in ('ORDERED', 'PAID', 'PREPARED', 'SIGNED', 'NOT_ISSUED') and not exists (select from act_ru_execution e where e.business_key_ = l.case_number
                     and e.proc_def_id_ like 'certificate-request:%' or l.refund is not null and e.business_key_ = l.case_number and e.proc_def_id_ like 'payment-refund:%')""");
+        // While the application works, a notice may be on its way from the inbox to the ledger.
+        if (!working) find(trouble, "kept, and never worked off: notice", "select provider || ' ' || id from payment_notice where worked_at is null");
         return trouble;
     }
 

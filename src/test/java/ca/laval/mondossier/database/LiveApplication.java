@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -99,7 +100,11 @@ final class LiveApplication implements AutoCloseable {
     }
 
     JdbcClient db() {
-        return JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://localhost:" + postmaster(3) + "/postgres", "postgres", "postgres"));
+        return JdbcClient.create(source());
+    }
+
+    DataSource source() {
+        return new DriverManagerDataSource("jdbc:postgresql://localhost:" + postmaster(3) + "/postgres", "postgres", "postgres");
     }
 
     /** Looks again and again, for three minutes at most. */

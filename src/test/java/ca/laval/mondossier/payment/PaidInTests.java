@@ -24,13 +24,17 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Somebody with a card of the sandbox, and the sandbox's postman: orders are paid over HTTP, as at a provider. */
 @Component
 public class PaidInTests {
+    /** More than a notice has before it is a person's. */
+    private static final int MOST_TURNS = 8;
+
     private final Checkouts checkouts;
     private final Payments payments;
     private final SandboxProvider provider;
     private final SandboxPostman postman;
     private final JdbcClient db;
+    private final Inbox inbox;
 
-    PaidInTests(Payments payments, SandboxProvider provider, SandboxPostman postman, JdbcClient db, Clock clock, Attempts attempts, Ledger ledger, List<PaymentGateway> gateways,
+    PaidInTests(Payments payments, SandboxProvider provider, SandboxPostman postman, JdbcClient db, Clock clock, Inbox inbox, Attempts attempts, Ledger ledger, List<PaymentGateway> gateways,
                 PaymentThreads threads, Words words, PlatformTransactionManager transactions, @Value("${mondossier.base-url}") String baseUrl) {
         // Whatever other tests put first: here the sandbox takes the cards.
         Gateways sandbox = new Gateways(new ObjectProvider<>() {
@@ -49,6 +53,7 @@ public class PaidInTests {
         this.provider = provider;
         this.postman = postman;
         this.db = db;
+        this.inbox = inbox;
     }
 
     /** Pays the case's open order; the city has been told when this returns. */
@@ -74,9 +79,18 @@ public class PaidInTests {
         deliver();
     }
 
-    /** What the provider has to say by now. */
+    /** What the provider has to say by now, and what comes of it; a notice that fails is due again a little later. */
     public void deliver() {
         postman.deliverDue();
+        inbox.drain();
+        for (int turns = 0; waiting() && turns < MOST_TURNS; turns++) {
+            later(Duration.ofMinutes(30));
+            inbox.drain();
+        }
+    }
+
+    private boolean waiting() {
+        return db.sql("select exists (select from payment_notice where worked_at is null)").query(Boolean.class).single();
     }
 
     public void later(Duration time) {

@@ -35,6 +35,8 @@ public abstract class PaymentTest extends CaseTest {
     @Autowired
     protected Ledger ledger;
     @Autowired
+    protected Inbox inbox;
+    @Autowired
     protected Refunds refunds;
     @Autowired
     protected Disputes disputes;
@@ -93,7 +95,14 @@ public abstract class PaymentTest extends CaseTest {
 
     /** Said by a notice. */
     protected Ledger.Effect said(Outcome outcome) {
-        return ledger.apply("fake", gateway.notice(outcome));
+        var notice = gateway.notice(outcome);
+        inbox.keep("fake", notice);
+        inbox.drain();
+        return effect(notice.id());
+    }
+
+    protected Ledger.Effect effect(String notice) {
+        return db.sql("select effect from payment_notice where provider = 'fake' and id = :id and worked_at is not null").param("id", notice).query(String.class).optional().map(Ledger.Effect::valueOf).orElse(null);
     }
 
     protected Ledger.Effect becomes(PaymentAttempt attempt, State state) {

@@ -32,6 +32,8 @@ class SandboxPaymentTest extends ApplicationTest {
     @Autowired
     private Ledger ledger;
     @Autowired
+    private Inbox inbox;
+    @Autowired
     private Refunds refunds;
     @Autowired
     private SandboxPostman postman;
@@ -178,6 +180,7 @@ class SandboxPaymentTest extends ApplicationTest {
     /** Notices that are due arrive, and what they set going is done. */
     private void tell() {
         postman.deliverDue();
+        inbox.drain();
         for (var due = management.createJobQuery().executable().withRetriesLeft().list(); !due.isEmpty(); due = management.createJobQuery().executable().withRetriesLeft().list()) {
             due.removeIf(job -> job.getProcessInstanceId() == null || !job.getProcessDefinitionKey().startsWith("payment"));
             if (due.isEmpty()) break;
@@ -186,6 +189,7 @@ class SandboxPaymentTest extends ApplicationTest {
             });
         }
         postman.deliverDue();
+        inbox.drain();
     }
 
     private void later(Duration time) {
