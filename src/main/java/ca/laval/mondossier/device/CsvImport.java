@@ -103,7 +103,7 @@ public class CsvImport {
                 .param("id", id).param("most", REFUSED_SHOWN).query((row, index) -> new ImportReport.Refused(row.getInt(1), row.getString(2), row.getString(3))).list();
         return db.sql("""
                 select i.*, counts.*, (select count(*) from device d where d.listed_at is not null and d.gone_at is null and d.manager is null
-                                       and not exists (select from device_import_line l where l.import = i.id and l.serial = d.serial and l.rejected is null)) as gone
+                                       and d.serial not in (select serial from device_import_line where import = :id and rejected is null)) as gone
                 from device_import i cross join lateral (
                     select count(*) filter (where l.rejected is not null) as rejected, count(*) filter (where l.rejected is null and d.id is null) as added,
                            count(*) filter (where l.rejected is null and d.id is not null and %1$s) as changed,
@@ -117,10 +117,12 @@ public class CsvImport {
     /** Makes the list count, once: adds, changes, and marks as gone what earlier lists had and no management system has. */
     @Transactional(rollbackFor = ListRefused.class)
     public void apply(long id, String by) throws ListRefused {
+        // One moment for all of it: what this list has was not listed before.
+        Timestamp now = now();
         int first = db.sql("""
                 update device_import i set applied_by = :by, applied_at = :now where id = :id and applied_at is null
                 and not exists (select from device_import later where later.applied_at >= i.read_at and later.id <> i.id)""")
-                .param("by", by).param("now", now()).param("id", id).update();
+                .param("by", by).param("now", now).param("id", id).update();
         if (first == 0) throw new ListRefused(Reason.OVERTAKEN, "");
         db.sql("""
                 insert into device as d (serial, name, category, owner_type, platform, site, department, holder_email, chief_email, listed_at, updated_at)
@@ -129,10 +131,10 @@ public class CsvImport {
                     chief_email = excluded.chief_email, name = case when d.manager is null then coalesce(excluded.name, d.name) else d.name end,
                     platform = case when d.manager is null then excluded.platform else d.platform end,
                     holder_email = case when d.manager is null then coalesce(excluded.holder_email, d.holder_email) else d.holder_email end,
-                    listed_at = excluded.listed_at, gone_at = null, updated_at = excluded.updated_at""").param("id", id).param("now", now()).update();
+                    listed_at = excluded.listed_at, gone_at = null, updated_at = excluded.updated_at""").param("id", id).param("now", now).update();
         db.sql("""
                 update device d set gone_at = :now, holder_email = null, chief_email = null, updated_at = :now where listed_at < :now and gone_at is null and manager is null
-                and not exists (select from device_import_line l where l.import = :id and l.serial = d.serial and l.rejected is null)""").param("id", id).param("now", now()).update();
+                and serial not in (select serial from device_import_line where import = :id and rejected is null)""").param("id", id).param("now", now).update();
         // Who had which device is in the register now, and needs no second place.
         db.sql("update device_import_line set holder_email = null, chief_email = null where import = :id").param("id", id).update();
     }

@@ -146,6 +146,8 @@ class CsvImportTest {
         assertThat(report).extracting(ImportReport::lines, ImportReport::added, ImportReport::rejected).containsExactly(50_000, 50_000, 0);
         lists.apply(report.id(), "jonathan");
         assertThat(register.counts()).containsEntry("COMPUTER", 50_000L);
+        at(NOW.plusSeconds(60));
+        assertThat(read(text.toString())).as("the same list again").extracting(ImportReport::same, ImportReport::gone).containsExactly(50_000, 0);
     }
 
     @ParameterizedTest

@@ -71,6 +71,7 @@ class ErrorPagesTest extends ApplicationTest {
         String draft = StreetParty.begin(resident, "YES");
         resident.get(draft + "/documents");
         explains(resident.upload(draft + "/documents", "PLAN", "gros.pdf", new byte[12_000_000]), 413, "10 Mo");
+        resident.get(draft + "/documents");
         byte[] justTooLarge = new byte[10 * 1024 * 1024 + 1];
         explains(resident.upload(draft + "/documents", "PLAN", "gros.pdf", justTooLarge), 413, "10 Mo");
         assertThat(resident.get(draft + "/documents").document().select(".rows")).isEmpty();

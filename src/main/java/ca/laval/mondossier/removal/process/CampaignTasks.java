@@ -35,9 +35,7 @@ public class CampaignTasks {
 
     /** On completion: names an application that is not forbidden yet, and a review that lies ahead. */
     public void check(DelegateTask task) {
-        if (!OpenCampaignDelegate.terms(task).namesSomething()) {
-            refuse("Indiquez au moins un identifiant ou un nom : sans lui, aucun appareil n’est visé.", "Give at least one id or name: without it no device is concerned.");
-        }
+        namesSomething(task);
         if (campaigns.isForbidden(RemovalProcess.APPLICATION_NAME.from(task))) {
             refuse("Une mesure vise déjà cette application.", "A measure against this application is in force already.");
         }
@@ -45,6 +43,18 @@ public class CampaignTasks {
         if (calendar.hasPassed(review) || !LocalDate.parse(review).isAfter(LocalDate.parse(RemovalProcess.STARTS_ON.from(task)))) {
             refuse("La révision doit suivre l’entrée en vigueur et ne peut être passée.", "The review must follow the beginning and cannot lie in the past.");
         }
+    }
+
+    /** On completion: a measure that goes on still names something, and has a review ahead. */
+    public void checkReview(DelegateTask task) {
+        if (!RemovalProcess.REVIEW_DECISION.from(task).equals("renew")) return;
+        namesSomething(task);
+        if (calendar.hasPassed(RemovalProcess.REVIEW_ON.from(task))) refuse("La prochaine révision ne peut être passée.", "The next review cannot lie in the past.");
+    }
+
+    private static void namesSomething(DelegateTask task) {
+        if (OpenCampaignDelegate.terms(task).namesSomething()) return;
+        refuse("Indiquez au moins un identifiant ou un nom : sans lui, aucun appareil n’est visé.", "Give at least one id or name: without it no device is concerned.");
     }
 
     /** Whether there is something to report: the measure is in force, or paused. */

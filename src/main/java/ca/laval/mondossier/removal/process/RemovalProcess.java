@@ -25,6 +25,8 @@ public final class RemovalProcess {
     public static final Variable<String> STARTS_ON = new Variable<>("startsOn", String.class);
     /** Day of the next review, `YYYY-MM-DD`. */
     public static final Variable<String> REVIEW_ON = new Variable<>("reviewOn", String.class);
+    /** renew or lift. */
+    public static final Variable<String> REVIEW_DECISION = new Variable<>("reviewDecision", String.class);
     /** The campaign pauses itself when more of the commanded devices fail. */
     public static final Variable<Number> FAILURE_PERCENT = new Variable<>("failurePercent", Number.class);
     /** For Cockpit: devices with an open case, those that never had the application and are blocked, and those whose case is closed. */

@@ -1,6 +1,7 @@
 package ca.laval.mondossier.removal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -23,6 +24,7 @@ class AppRemovalProcessTest extends RemovalTest {
         switch (path) {
             case "approved and lifted later" -> {
                 fire("event_reviewDue");
+                assertThatThrownBy(() -> act("robert", number, "userTask_reviewMeasure", Map.of("reviewDecision", "renew", "androidIds", "com.zhiliaoapp.musically", "reviewOn", LocalDate.now().minusDays(1).toString()))).hasMessageContaining("cannot lie in the past");
                 act("robert", number, "userTask_reviewMeasure", Map.of("reviewDecision", "renew", "reviewOn", LocalDate.now().plusDays(180).toString(), "androidIds", "com.zhiliaoapp.musically,com.ss.android.ugc.trill"));
                 runJobs();
                 assertThat(campaigns.find(number).orElseThrow().terms()).satisfies(terms -> assertThat(terms.reviewOn()).isEqualTo(LocalDate.now().plusDays(180)), terms -> assertThat(terms.androidIds()).contains("trill"));

@@ -131,7 +131,7 @@ class CampaignTest extends RemovalTest {
         everyDeviceIsAComputer();
         String number = inForceForFew();
         assertThat(db.sql("select count(*) from removal_case").query(Long.class).single()).isZero();
-        assertThat(StaffBrowser.signIn(port, "jonathan").page("/counter/app-removal/" + number).text()).contains("No device needs anything");
+        assertThat(StaffBrowser.signIn(port, "jonathan").page("/counter/app-removal/" + number).text()).contains("No device needs action");
         assertThat(management.createJobQuery().noRetriesLeft().count()).isZero();
     }
 

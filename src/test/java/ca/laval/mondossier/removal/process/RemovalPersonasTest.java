@@ -72,6 +72,8 @@ class RemovalPersonasTest extends RemovalTest {
         assertThat(state(isolated)).isEqualTo("EXCEPTED");
         assertThat(commands(isolated, "UNBLOCK")).as("what was blocked opens again").isEqualTo(1);
         assertThat(state(other)).as("their other device").isEqualTo("COMMANDED");
+        // They install it again, for their work.
+        db.sql("delete from simulated_command where kind = 'UNINSTALL' and device = :device").param("device", WITH_APPLICATION.get(0)).update();
         night();
         assertThat(state(isolated)).as("watched, not removed").isEqualTo("EXCEPTED");
         assertThat(tasks.createTaskQuery().processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, isolated)).count()).as("nobody is sent to it").isZero();
@@ -213,6 +215,18 @@ class RemovalPersonasTest extends RemovalTest {
         assertThat(isOver(ReinstallationProcess.KEY, key)).as("gone again, and still to be analysed").isFalse();
         act("sophie", key, "userTask_analyseReinstallation", Map.of("reinstallationCause", "person"));
         assertThat(ends(key)).contains("endEvent_reinstallationAnalysed");
+    }
+
+    @Test
+    void aDeviceThatSaysItIsDoneAndStillHasItIsHiddenByItsBlockAndNeverCalledRemoved() {
+        long liar = give(FleetNumbers.lying(), "PHONE", "a@laval.ca");
+        inForceForFew();
+        night();
+        assertThat(db.sql("select state from device_command where kind = 'UNINSTALL'").query(String.class).single()).as("what its system says").isEqualTo("DONE");
+        assertThat(state(liar)).isEqualTo("BLOCKED_HIDDEN");
+        nights(31);
+        assertThat(db.sql("select max(round) from removal_case").query(Integer.class).single()).as("looked at again after a month").isEqualTo(2);
+        assertThat(isProven(liar)).isFalse();
     }
 
     @Test
