@@ -143,6 +143,18 @@ public class SubsidyPayouts implements Payouts {
         return batch(number).orElseThrow();
     }
 
+    /** Whether agreements are paid: then two people approve. */
+    public boolean paysAgreements(String number) {
+        return count(number, "purpose is not null") > 0;
+    }
+
+    /** The first of two people lets a batch leave that pays agreements; the second one's {@link #approve} counts. */
+    @Transactional
+    public void approveFirst(String number, int lines, long totalCents, String approvedBy) {
+        stillIs(lock(number), lines, totalCents);
+        db.sql("update subsidy_payout_batch set first_approved_by = :by where number = :number").param("by", approvedBy).param("number", number).update();
+    }
+
     /**
      * The batch leaves as it is; from here on no line is withdrawn.
      *
@@ -151,9 +163,16 @@ public class SubsidyPayouts implements Payouts {
     @Transactional
     public void approve(String number, int lines, long totalCents, String approvedBy) {
         PayoutBatch batch = lock(number);
-        if (!batch.state().equals("COLLECTED")) throw new IllegalStateException("Batch %s was approved before".formatted(number));
-        if (batch.lines() != lines || batch.totalCents() != totalCents) throw new IllegalStateException("Batch %s is no longer what was approved".formatted(number));
+        stillIs(batch, lines, totalCents);
+        if (paysAgreements(number) && (batch.firstApprovedBy() == null || batch.firstApprovedBy().equals(approvedBy))) {
+            throw new IllegalStateException("Batch %s pays agreements: two people approve it".formatted(number));
+        }
         db.sql("update subsidy_payout_batch set state = 'APPROVED', approved_by = :by where number = :number").param("by", approvedBy).param("number", number).update();
+    }
+
+    private static void stillIs(PayoutBatch batch, int lines, long totalCents) {
+        if (!batch.state().equals("COLLECTED")) throw new IllegalStateException("Batch %s was approved before".formatted(batch.number()));
+        if (batch.lines() != lines || batch.totalCents() != totalCents) throw new IllegalStateException("Batch %s is no longer what was approved".formatted(batch.number()));
     }
 
     /** Writes the approved batch's file, once. */
@@ -337,11 +356,11 @@ public class SubsidyPayouts implements Payouts {
 
     private static PayoutBatch row(ResultSet row, int index) throws SQLException {
         return new PayoutBatch(row.getString("number"), row.getString("state"), row.getInt("lines"), row.getLong("total_cents"), row.getTimestamp("collected_at").toInstant(),
-                row.getString("approved_by"), row.getTimestamp("sent_at") == null ? null : row.getTimestamp("sent_at").toInstant(), row.getInt("answered"), row.getBytes("file") != null);
+                row.getString("first_approved_by"), row.getString("approved_by"), row.getTimestamp("sent_at") == null ? null : row.getTimestamp("sent_at").toInstant(), row.getInt("answered"), row.getBytes("file") != null);
     }
 
     static Payout payout(ResultSet row, int index) throws SQLException {
-        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"),
+        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"), row.getString("purpose"),
                 row.getString("adjustment"), row.getString("return_reason"), row.getObject("replaces", Integer.class), row.getTimestamp("cashed_at") != null, row.getTimestamp("stopped_at") != null);
     }
 

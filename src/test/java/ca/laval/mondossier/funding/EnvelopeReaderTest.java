@@ -82,7 +82,7 @@ class EnvelopeReaderTest {
         assertThat(french(fields)).isEqualTo("""
                 Titre : rien n’est inscrit ici.
                 Début de l’exercice : cet exercice est terminé.
-                Total : le montant doit dépasser 0.
+                Montant total : le montant doit dépasser 0.
                 Organismes : rien n’est inscrit ici.
                 Bailleurs de fonds, ligne 3 : MAMH y est deux fois.
                 Versements : les versements font 110 %, et non 100 %.""".replace(" :", "\u00a0:").replace(" %", "\u00a0%"));
