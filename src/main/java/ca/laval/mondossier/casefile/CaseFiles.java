@@ -342,7 +342,8 @@ public class CaseFiles {
         }
     }
 
-    static String searchable(String text) {
+    /** As the counter's search compares it: without accents, in lower case. */
+    public static String searchable(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
     }
 }
