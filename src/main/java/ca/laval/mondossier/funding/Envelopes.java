@@ -44,6 +44,14 @@ public class Envelopes {
         return CaseNumber.numbered(prefix, year, sequence).value();
     }
 
+    /** The number of an envelope that is going to be proposed; its file is there from now on, for what its form says. */
+    @Transactional
+    public String begin() {
+        String number = nextNumber(PREFIX);
+        openFile(number, "community-funding", null, "", "", null);
+        return number;
+    }
+
     /**
      * Stores an envelope that was proposed, once: its case file, one per organisation (service `funding-agreement`, the organisation's own), the matrix of who gives to whom, and the
      * instalments with each funder's part. Processes are the caller's.
@@ -90,8 +98,9 @@ public class Envelopes {
                 with owner as (insert into resident (email, created_at) select lower(cast(:email as text)), :now where cast(:email as text) is not null
                                on conflict (email) do update set email = excluded.email returning id),
                      opened as (insert into case_file (number, service, resident_id, filed_by, channel, language, email, applicant_name, search_text, answers, status, status_since, received_at)
-                                values (:number, :service, (select id from owner), :staff, 'COUNTER', 'fr', lower(cast(:email as text)), nullif(:applicant, ''), :searched, '{}', 'RECEIVED', :now, :now))
-                insert into case_event (case_number, at, code, actor, staff) values (:number, :now, 'STATUS.RECEIVED', 'CITY', :staff)""")
+                                values (:number, :service, (select id from owner), :staff, 'COUNTER', 'fr', lower(cast(:email as text)), nullif(:applicant, ''), :searched, '{}', 'RECEIVED', :now, :now)
+                                on conflict (number) do update set search_text = excluded.search_text returning xmax = 0 as fresh)
+                insert into case_event (case_number, at, code, actor, staff) select :number, :now, 'STATUS.RECEIVED', 'CITY', :staff from opened where fresh""")
                 .param("number", number).param("service", service).param("email", email, Types.VARCHAR).param("applicant", applicant).param("staff", staff, Types.VARCHAR)
                 .param("searched", CaseFiles.searchable(searched)).param("now", books.now()).update();
     }

@@ -1,6 +1,7 @@
 package ca.laval.mondossier.funding;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A payment of an agreement; amounts in cents.
@@ -10,4 +11,9 @@ import java.time.Instant;
  * @param heldFor why it is held, a code of the words `funding.held.*`; null otherwise
  */
 public record Instalment(String agreement, int n, long plannedCents, long paidCents, String state, String heldFor, Instant requestedAt, Instant paidAt) {
+
+    /** Neither paid nor in a batch. */
+    public boolean isOpen() {
+        return List.of("PLANNED", "HELD", "RETURNED").contains(state);
+    }
 }

@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The payments of an agreement. Agreement and number of an instalment are the key of its payout: it leaves once. */
 @Component
 public class Instalments {
-    /** The process that is told by `funding-agreement.payoutSettled` and `funding-agreement.payoutReturned`. */
-    public static final String PROCESS = "funding-agreement";
+    /** The process that is told by `funding-instalment.payoutSettled` and `funding-instalment.payoutReturned`. */
+    public static final String PROCESS = "funding-instalment";
 
     private final JdbcClient db;
     private final Books books;
