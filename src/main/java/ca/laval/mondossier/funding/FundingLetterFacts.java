@@ -33,7 +33,7 @@ public class FundingLetterFacts implements LetterFacts {
         Agreement agreement = agreements.find(file.number()).orElseThrow();
         long owed = settlements.outstanding(file.number());
         var context = new HashMap<String, Object>(Map.of("envelopeTitle", envelopes.find(agreement.envelope()).orElseThrow().title(), "grantedCents", Formats.money(agreement.grantedCents(), language),
-                "paidCents", Formats.money(instalments.paid(file.number()), language), "owedCents", Formats.money(owed, language), "owing", owed > 0, "finalReport", "FINAL".equals(facts.get("reportKind"))));
+                "paidCents", Formats.money(instalments.paidCents(file.number()), language), "owedCents", Formats.money(owed, language), "owing", owed > 0, "finalReport", "FINAL".equals(facts.get("reportKind"))));
         if (facts.get("instalment") instanceof Integer n) {
             instalments.find(file.number(), n).ifPresent(instalment -> context.putAll(Map.of("instalment", String.valueOf(n), "instalmentCents", Formats.money(instalment.plannedCents(), language))));
         }
