@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Takes the next instalment, and says which report it waits for: none for the first, the final one for the last, the mid-term one between. */
+/** Takes the next instalment, and says which report it waits for: the final one for the last, the mid-term one for the second of more. */
 @Component
 class NextInstalmentDelegate implements JavaDelegate {
     private final Instalments instalments;
@@ -21,7 +21,7 @@ class NextInstalmentDelegate implements JavaDelegate {
         Integer before = AgreementProcess.INSTALMENT.orNull(task);
         int next = before == null ? 1 : before + 1;
         AgreementProcess.INSTALMENT.set(task, next);
-        AgreementProcess.REPORT_KIND.set(task, next == 1 ? "NONE" : next == last ? "FINAL" : "MID_TERM");
+        AgreementProcess.REPORT_KIND.set(task, next == last ? "FINAL" : next == 2 ? "MID_TERM" : "NONE");
         AgreementProcess.MORE_INSTALMENTS.set(task, next < last);
     }
 }
