@@ -22,7 +22,7 @@ class AcceptReportDelegate implements JavaDelegate {
     public void execute(DelegateExecution task) throws MoneyRefused {
         String number = task.getProcessBusinessKey();
         String kind = AgreementProcess.REPORT_KIND.from(task);
-        long accepted = AgreementTasks.cents(ReportProcess.ACCEPTED_AMOUNT.from(task));
+        long accepted = ReportProcess.ACCEPTED_CENTS.from(task);
         reports.accept(number, kind, accepted);
         if (kind.equals("FINAL")) settlements.settle(number, accepted);
         InstalmentProcess.REPORT_STATE.set(task, "ACCEPTED");

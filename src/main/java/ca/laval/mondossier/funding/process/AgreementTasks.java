@@ -100,10 +100,6 @@ public class AgreementTasks {
         return settlements.outstanding(agreement);
     }
 
-    static long cents(String amount) {
-        return EnvelopeReader.amount(amount).orElseThrow();
-    }
-
     /** A line each: `name; amount`. */
     private List<BudgetLine> budget(String text) {
         var lines = new ArrayList<BudgetLine>();

@@ -34,6 +34,7 @@ public final class ReportProcess {
     public static final Variable<String> REVIEW_DECISION = new Variable<>("reviewDecision", String.class);
     /** In dollars, as it was typed. */
     public static final Variable<String> ACCEPTED_AMOUNT = new Variable<>("acceptedAmount", String.class);
+    public static final Variable<Long> ACCEPTED_CENTS = new Variable<>("acceptedCents", Long.class);
 
     private ReportProcess() {
     }
