@@ -24,7 +24,8 @@ class FundingFigures {
     /** An envelope on the list; amounts in cents. */
     record Line(String number, String title, LocalDate fiscalYearStart, String state, long totalCents, long paidCents, long justifiedCents, long returnDueCents, long returnedCents, int agreements, int over) {
 
-        long percent(long cents) {
+        /** Of the total, rounded down. */
+        public long percent(long cents) {
             return totalCents == 0 ? 0 : cents * 100 / totalCents;
         }
     }
