@@ -66,6 +66,7 @@ abstract class FundingTest extends CaseTest {
     @BeforeEach
     void emptyDesks() {
         endEveryCase();
+        db.sql("update subsidy_payout set state = 'WITHDRAWN' where state = 'DUE'").update();
     }
 
     @AfterEach
