@@ -195,6 +195,13 @@ public class CaseFiles {
         processes.correlate(awaited(file, "answersCorrected"), number.value(), variables);
     }
 
+    /** Keeps what staff answered in a task's form and the process may not know, e.g. a list of names. */
+    @Transactional
+    public void keepAnswer(CaseNumber number, String field, String answer) {
+        db.sql("update case_file set answers = answers || cast(:answers as jsonb) where number = :number")
+                .param("answers", write(Map.of(field, answer))).param("number", number.value()).update();
+    }
+
     /** Erases the answers that are kept encrypted, when nobody needs them any more. */
     @Transactional
     public void eraseSealed(CaseNumber number) {
@@ -342,7 +349,8 @@ public class CaseFiles {
         }
     }
 
-    static String searchable(String text) {
+    /** As the counter's search compares it: without accents, in lower case. */
+    public static String searchable(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
     }
 }

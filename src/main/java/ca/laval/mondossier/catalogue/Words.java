@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class Words {
 
     private static final String NO_SERVICE = "";
-    private static final List<String> COMMON = List.of("portal", "counter", "payment", "sandbox", "official", "certificate", "council", "permit", "removal");
+    private static final List<String> COMMON = List.of("portal", "counter", "payment", "sandbox", "official", "certificate", "council", "permit", "removal", "funding", "agreement");
 
     private final ModelFiles models;
     private final Map<String, WordList> lists = new ConcurrentHashMap<>();

@@ -12,6 +12,7 @@ import ca.laval.mondossier.casefile.CaseProcesses.OpenTask;
 import ca.laval.mondossier.casefile.CaseRemark;
 import ca.laval.mondossier.casefile.Document;
 import ca.laval.mondossier.casefile.Documents;
+import ca.laval.mondossier.casefile.Sealer;
 import ca.laval.mondossier.catalogue.AnswersView;
 import ca.laval.mondossier.catalogue.Catalogue;
 import ca.laval.mondossier.catalogue.DocumentRequest;
@@ -127,7 +128,11 @@ class CaseDesk {
     private AnswersView answers(CaseFile file) {
         return catalogue.find(file.service()).map(service -> forms.answers(service, file.answers(), language))
                 .orElseGet(() -> new AnswersView(List.of(new AnswersView.Section(null, null, file.answers().entrySet().stream()
-                        .map(answer -> new AnswersView.Row(answer.getKey(), answer.getKey(), List.of(String.valueOf(answer.getValue())))).toList())), null));
+                        .map(answer -> new AnswersView.Row(answer.getKey(), words.of(file.service(), language).find("answer." + answer.getKey()).orElse(answer.getKey()), List.of(readable(answer.getValue())))).toList())), null));
+    }
+
+    private static String readable(Object answer) {
+        return Sealer.isSealed(answer) ? "••••" + ((Map<?, ?>) answer).get("tail") : String.valueOf(answer);
     }
 
     private CaseView.Attached attached(Document document, Map<String, String> people, WordList list) {

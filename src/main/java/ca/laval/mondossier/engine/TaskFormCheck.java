@@ -78,11 +78,17 @@ class TaskFormCheck implements TaskSubmissionCheck {
             if (field.disabled() || checked.hidden().contains(field.key())) continue;
             Object answer = checked.answers().get(field.key());
             if (field.storeAs().isPresent()) {
-                if (answer != null) say(submission, field.storeAs().get(), answer.toString());
+                if (answer != null) keep(submission, field, answer.toString());
             } else if (answer != null || before.get(field.key()) != null) {
                 submitted.put(field.key(), variable(answer));
             }
         }
+    }
+
+    private void keep(TaskSubmission submission, FormField field, String text) {
+        String storeAs = field.storeAs().orElseThrow();
+        if (storeAs.equals("answer")) caseFiles.getObject().keepAnswer(new CaseNumber(submission.businessKey()), field.key(), text);
+        else say(submission, storeAs, text);
     }
 
     private void say(TaskSubmission submission, String storeAs, String text) {

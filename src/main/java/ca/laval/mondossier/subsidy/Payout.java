@@ -9,16 +9,22 @@ package ca.laval.mondossier.subsidy;
  * @param process      of the case, that is told what became of it: `subsidy-application`, or another of its processes
  * @param returnReason the bank's code; null otherwise
  * @param replaces     attempt of the stopped cheque that this cheque replaces; null otherwise
+ * @param purpose      what it pays where it is no subsidy, e.g. `instalment-2` of an agreement; null otherwise
  * @param adjustment   the adjustment that pays it; null for the subsidy itself
  * @param cashed       a cheque: its payee cashed it
  * @param stopped      a cheque: it was stopped, because nobody cashed it
  */
-public record Payout(String caseNumber, int attempt, long cents, String method, String state, String process, String adjustment, String returnReason, Integer replaces, boolean cashed,
+public record Payout(String caseNumber, int attempt, long cents, String method, String state, String process, String purpose, String adjustment, String returnReason, Integer replaces, boolean cashed,
                      boolean stopped) {
 
     /** Names it towards the bank, there and back. */
     public String reference() {
         return caseNumber + "." + attempt;
+    }
+
+    /** The number of the instalment that it pays; null for a subsidy. */
+    public String instalment() {
+        return purpose == null ? null : purpose.replaceFirst("^instalment-", "");
     }
 
     public boolean isIssuedCheque() {

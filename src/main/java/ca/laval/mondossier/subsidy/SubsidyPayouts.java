@@ -4,6 +4,7 @@ import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.Sealer;
+import ca.laval.mondossier.payout.Payouts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,11 +27,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Pays subsidies out, each once. A payout is a row before it leaves, in one batch at most; a batch has one file; the table itself lets no
+ * Pays out what the city grants, each amount once. A payout is a row before it leaves, in one batch at most; a batch has one file; the table itself lets no
  * state go backwards. Everything happens in the transaction of the step that does it: a batch interrupted anywhere goes on where it was.
  */
 @Component
-public class SubsidyPayouts {
+public class SubsidyPayouts implements Payouts {
     /** After the end; then banking details and files are erased (domain.md, section 6.1). */
     private static final Duration DETAILS_KEPT = Duration.ofDays(30);
     private static final String END = "\r\n";
@@ -67,6 +68,28 @@ public class SubsidyPayouts {
                 .param("number", caseNumber).param("process", process).param("adjustment", adjustment, Types.VARCHAR).query(Boolean.class).single()) throw onItsWay(caseNumber);
     }
 
+    @Override
+    @Transactional
+    public void request(Due due) {
+        db.sql("""
+                insert into subsidy_payout (case_number, attempt, process, purpose, amount_cents, method, state, due_at)
+                select :number, coalesce(max(attempt), 0) + 1, :process, :purpose, :cents, :method, 'DUE', :now from subsidy_payout where case_number = :number
+                on conflict do nothing""")
+                .param("number", due.caseNumber()).param("process", due.process()).param("purpose", due.purpose()).param("cents", due.cents()).param("method", methodOf(due.caseNumber()))
+                .param("now", now()).update();
+        // Nothing was put in line because it stands there or was paid; or because something else of the case stands there, which is no answer.
+        if (!db.sql("""
+                select exists (select from subsidy_payout where case_number = :number and purpose = :purpose and amount_cents = :cents and state in ('DUE', 'IN_BATCH', 'SENT', 'SETTLED'))""")
+                .param("number", due.caseNumber()).param("purpose", due.purpose()).param("cents", due.cents()).query(Boolean.class).single()) throw onItsWay(due.caseNumber());
+    }
+
+    @Override
+    @Transactional
+    public boolean takeBack(String caseNumber) {
+        return takenOut(caseNumber) && !db.sql("select exists (select from subsidy_payout where case_number = :number and (state = 'SENT' or state in ('SETTLED', 'RETURNED') and not told))")
+                .param("number", caseNumber).query(Boolean.class).single();
+    }
+
     /** How a case that was paid before is paid again: to its account while the details are kept, otherwise by cheque. */
     public String methodOf(String caseNumber) {
         return caseFiles.find(new CaseNumber(caseNumber)).filter(file -> Sealer.isSealed(file.answers().get("bankAccount"))).isPresent() ? "DEPOSIT" : "CHEQUE";
@@ -75,16 +98,21 @@ public class SubsidyPayouts {
     /** Takes a payout back whose batch nobody approved yet; an {@link IllegalStateException} when it is on its way, or has arrived. */
     @Transactional
     public void withdraw(String caseNumber) {
+        // Also what the bank settled a moment ago and the case was not told yet: it would be paid twice.
+        if (!takenOut(caseNumber) || db.sql("select exists (select from subsidy_payout where case_number = :number and (state in ('SENT', 'SETTLED') or state = 'RETURNED' and not told))")
+                .param("number", caseNumber).query(Boolean.class).single()) throw onItsWay(caseNumber);
+    }
+
+    /** Takes out of line, or of its batch, what has not left; false when the batch was approved. */
+    private boolean takenOut(String caseNumber) {
         Optional<String> batch = db.sql("select batch from subsidy_payout where case_number = :number and state = 'IN_BATCH'").param("number", caseNumber).query(String.class).optional();
         // The batch first, as whoever approves and sends it does.
-        if (batch.isPresent() && !lock(batch.get()).state().equals("COLLECTED")) throw onItsWay(caseNumber);
+        if (batch.isPresent() && !lock(batch.get()).state().equals("COLLECTED")) return false;
         db.sql("""
                 with taken as (update subsidy_payout set state = 'WITHDRAWN', batch = null where case_number = :number and state in ('DUE', 'IN_BATCH') returning amount_cents)
                 update subsidy_payout_batch set lines = lines - 1, total_cents = total_cents - taken.amount_cents from taken where number = :batch""")
                 .param("number", caseNumber).param("batch", batch.orElse("")).update();
-        // Also what the bank settled a moment ago and the case was not told yet: it would be paid twice.
-        if (db.sql("select exists (select from subsidy_payout where case_number = :number and (state in ('SENT', 'SETTLED') or state = 'RETURNED' and not told))")
-                .param("number", caseNumber).query(Boolean.class).single()) throw onItsWay(caseNumber);
+        return true;
     }
 
     private static IllegalStateException onItsWay(String caseNumber) {
@@ -115,6 +143,18 @@ public class SubsidyPayouts {
         return batch(number).orElseThrow();
     }
 
+    /** Whether agreements are paid: then two people approve. */
+    public boolean paysAgreements(String number) {
+        return count(number, "purpose is not null") > 0;
+    }
+
+    /** The first of two people lets a batch leave that pays agreements; the second one's {@link #approve} counts. */
+    @Transactional
+    public void approveFirst(String number, int lines, long totalCents, String approvedBy) {
+        stillIs(lock(number), lines, totalCents);
+        db.sql("update subsidy_payout_batch set first_approved_by = :by where number = :number").param("by", approvedBy).param("number", number).update();
+    }
+
     /**
      * The batch leaves as it is; from here on no line is withdrawn.
      *
@@ -123,9 +163,16 @@ public class SubsidyPayouts {
     @Transactional
     public void approve(String number, int lines, long totalCents, String approvedBy) {
         PayoutBatch batch = lock(number);
-        if (!batch.state().equals("COLLECTED")) throw new IllegalStateException("Batch %s was approved before".formatted(number));
-        if (batch.lines() != lines || batch.totalCents() != totalCents) throw new IllegalStateException("Batch %s is no longer what was approved".formatted(number));
+        stillIs(batch, lines, totalCents);
+        if (paysAgreements(number) && (batch.firstApprovedBy() == null || batch.firstApprovedBy().equals(approvedBy))) {
+            throw new IllegalStateException("Batch %s pays agreements: two people approve it".formatted(number));
+        }
         db.sql("update subsidy_payout_batch set state = 'APPROVED', approved_by = :by where number = :number").param("by", approvedBy).param("number", number).update();
+    }
+
+    private static void stillIs(PayoutBatch batch, int lines, long totalCents) {
+        if (!batch.state().equals("COLLECTED")) throw new IllegalStateException("Batch %s was approved before".formatted(batch.number()));
+        if (batch.lines() != lines || batch.totalCents() != totalCents) throw new IllegalStateException("Batch %s is no longer what was approved".formatted(batch.number()));
     }
 
     /** Writes the approved batch's file, once. */
@@ -309,11 +356,11 @@ public class SubsidyPayouts {
 
     private static PayoutBatch row(ResultSet row, int index) throws SQLException {
         return new PayoutBatch(row.getString("number"), row.getString("state"), row.getInt("lines"), row.getLong("total_cents"), row.getTimestamp("collected_at").toInstant(),
-                row.getString("approved_by"), row.getTimestamp("sent_at") == null ? null : row.getTimestamp("sent_at").toInstant(), row.getInt("answered"), row.getBytes("file") != null);
+                row.getString("first_approved_by"), row.getString("approved_by"), row.getTimestamp("sent_at") == null ? null : row.getTimestamp("sent_at").toInstant(), row.getInt("answered"), row.getBytes("file") != null);
     }
 
     static Payout payout(ResultSet row, int index) throws SQLException {
-        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"),
+        return new Payout(row.getString("case_number"), row.getInt("attempt"), row.getLong("amount_cents"), row.getString("method"), row.getString("state"), row.getString("process"), row.getString("purpose"),
                 row.getString("adjustment"), row.getString("return_reason"), row.getObject("replaces", Integer.class), row.getTimestamp("cashed_at") != null, row.getTimestamp("stopped_at") != null);
     }
 

@@ -62,8 +62,8 @@ public final class FormRules {
             if (properties.path("processVariable").asBoolean() && component.path("type").asText().equals("textarea")) {
                 trouble.add(name(component) + " is free text and must not become a variable");
             }
-            if (properties.has("storeAs") && !Set.of("message", "note").contains(properties.path("storeAs").asText())) {
-                trouble.add(name(component) + " is stored neither as message nor as note");
+            if (properties.has("storeAs") && !Set.of("message", "note", "answer").contains(properties.path("storeAs").asText())) {
+                trouble.add(name(component) + " is stored neither as message nor as note nor as answer");
             }
             if (!isForResidents() && component.path("type").asText().equals("textarea") && !properties.has("storeAs")) {
                 trouble.add(name(component) + " is free text: it needs storeAs, so that it stays out of the variables");

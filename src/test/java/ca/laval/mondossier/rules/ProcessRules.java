@@ -2,6 +2,7 @@ package ca.laval.mondossier.rules;
 
 import ca.laval.mondossier.casefile.Status;
 import ca.laval.mondossier.certificate.CertificateLetterFacts;
+import ca.laval.mondossier.funding.FundingLetterFacts;
 import ca.laval.mondossier.payment.PaymentLetterFacts;
 import ca.laval.mondossier.permit.PermitLetterFacts;
 import ca.laval.mondossier.removal.StaffNotices;
@@ -232,13 +233,14 @@ public final class ProcessRules {
         return trouble;
     }
 
-    /** A task that is done once for each office that a table names: `${office}`, the element of the loop and the name of the table's output. */
+    /** A task of the office that a table names, `${office}`: the table's output, given out by a step before it or the element of a loop over its answers. */
     private List<String> officeFromTableTrouble(UserTask task, String group) {
         Matcher variable = Pattern.compile("\\$\\{(\\w+)}").matcher(group);
         // The loop is the task's own, or that of the sub-process it is in.
         boolean looped = variable.matches() && Stream.of(task, task.getParentElement()).filter(Activity.class::isInstance).map(activity -> ((Activity) activity).getLoopCharacteristics())
                 .anyMatch(loop -> loop instanceof MultiInstanceLoopCharacteristics each && variable.group(1).equals(each.getCamundaElementVariable()));
-        if (!looped) return List.of("%s belongs to %s, which is not what it is done for each of".formatted(task.getId(), group));
+        boolean answered = variable.matches() && model.getModelElementsByType(BusinessRuleTask.class).stream().anyMatch(rule -> outputs(rule).contains(variable.group(1)));
+        if (!looped && !answered) return List.of("%s belongs to %s, which is not what it is done for each of".formatted(task.getId(), group));
         var named = models.outputValues(service, variable.group(1));
         if (named.isEmpty()) return List.of("%s belongs to %s, which no table of the service answers".formatted(task.getId(), group));
         var seeing = new HashSet<>(split(models.propertyOfService(service, "offices")));
@@ -362,6 +364,7 @@ public final class ProcessRules {
         filled.addAll(CertificateLetterFacts.TAGS);
         filled.addAll(PermitLetterFacts.TAGS);
         filled.addAll(StaffNotices.TAGS);
+        filled.addAll(FundingLetterFacts.TAGS);
         models.forms().stream().filter(form -> Models.service(form).equals(service)).flatMap(form -> Models.components(models.form(form)).stream())
                 .filter(field -> field.at("/properties/processVariable").asBoolean() || field.has("key") && !field.at("/properties/storeAs").isTextual())
                 .forEach(field -> {
@@ -494,6 +497,11 @@ public final class ProcessRules {
                     .forEach(input -> inputs.put(input.getCamundaName(), input.getTextContent().strip())));
         }
         return inputs;
+    }
+
+    private static Set<String> outputs(BaseElement element) {
+        return element.getExtensionElements() == null ? Set.of() : element.getExtensionElements().getElementsQuery().filterByType(CamundaInputOutput.class).list().stream()
+                .flatMap(all -> all.getCamundaOutputParameters().stream()).map(output -> output.getCamundaName()).collect(Collectors.toSet());
     }
 
     private static List<String> split(String list) {

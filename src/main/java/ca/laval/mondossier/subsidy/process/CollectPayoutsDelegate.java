@@ -22,5 +22,6 @@ class CollectPayoutsDelegate implements JavaDelegate {
         if (task.getProcessBusinessKey() == null) task.setProcessBusinessKey(payouts.nextNumber());
         String number = task.getProcessBusinessKey();
         PayoutProcess.store(task, payouts.collect(number), payouts.before(number), changes.counts(number));
+        PayoutProcess.PAYS_AGREEMENTS.set(task, payouts.paysAgreements(number));
     }
 }

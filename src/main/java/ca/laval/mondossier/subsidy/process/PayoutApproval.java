@@ -2,6 +2,7 @@ package ca.laval.mondossier.subsidy.process;
 
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import ca.laval.mondossier.subsidy.Payout;
+import ca.laval.mondossier.subsidy.PayoutBatch;
 import ca.laval.mondossier.subsidy.SubsidyAdjustments;
 import ca.laval.mondossier.subsidy.SubsidyPayouts;
 import java.util.stream.Stream;
@@ -23,10 +24,26 @@ public class PayoutApproval {
         this.adjustments = adjustments;
     }
 
-    /** On completion: approves the batch; refuses whoever worked on one of its cases, and a batch that is no longer what the task shows. */
+    /** On completion: approves the batch, or is the first of two who do; refuses whoever worked on one of its cases, and a batch that is no longer what the task shows. */
     public void check(DelegateTask task) {
-        String number = task.getExecution().getProcessBusinessKey();
         if (!"approve".equals(task.getVariable("batchDecision"))) return;
+        PayoutBatch batch = approvable(task);
+        if (payouts.paysAgreements(batch.number())) payouts.approveFirst(batch.number(), batch.lines(), batch.totalCents(), task.getAssignee());
+        else payouts.approve(batch.number(), batch.lines(), batch.totalCents(), task.getAssignee());
+    }
+
+    /** On completion: approves a batch that pays agreements as the second person; refuses the first one, too. */
+    public void checkAgain(DelegateTask task) {
+        if (!"approve".equals(task.getVariable("batchDecision"))) return;
+        PayoutBatch batch = approvable(task);
+        if (task.getAssignee() == null || task.getAssignee().equals(batch.firstApprovedBy())) {
+            throw new SubmissionRefusedException("Une deuxième personne doit approuver ce lot : vous l’avez approuvé la première fois. / A second person must approve this batch: you approved it the first time.");
+        }
+        payouts.approve(batch.number(), batch.lines(), batch.totalCents(), task.getAssignee());
+    }
+
+    private PayoutBatch approvable(DelegateTask task) {
+        String number = task.getExecution().getProcessBusinessKey();
         var batch = payouts.batch(number).orElseThrow();
         if (batch.lines() != PayoutProcess.LINES.from(task) || batch.totalCents() != PayoutProcess.TOTAL_CENTS.from(task)) {
             throw new SubmissionRefusedException("Une ligne a été retirée depuis : choisissez « Recompter ». / A line was withdrawn meanwhile: choose \"Count again\".");
@@ -35,7 +52,7 @@ public class PayoutApproval {
             throw new SubmissionRefusedException("Une autre personne doit approuver ce lot : vous avez travaillé à l’un de ses dossiers. / "
                     + "Somebody else must approve this batch: you worked on one of its cases.");
         }
-        payouts.approve(number, batch.lines(), batch.totalCents(), task.getAssignee());
+        return batch;
     }
 
     /** On completion: refuses while the bank has not answered every line. */

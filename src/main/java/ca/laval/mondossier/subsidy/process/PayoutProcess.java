@@ -26,6 +26,8 @@ public final class PayoutProcess {
     public static final Variable<Integer> LINES_CHANGED = new Variable<>("linesChanged", Integer.class);
     /** Lines of the batch before whose cases are no longer there. */
     public static final Variable<Integer> LINES_GONE = new Variable<>("linesGone", Integer.class);
+    /** Whether agreements are paid: then two people approve. */
+    public static final Variable<Boolean> PAYS_AGREEMENTS = new Variable<>("paysAgreements", Boolean.class);
     /** Whether cases of the batch have not been told yet. */
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
 

@@ -1,0 +1,79 @@
+package ca.laval.mondossier.funding;
+
+import ca.laval.mondossier.casefile.Sealer;
+import ca.laval.mondossier.funding.MoneyRefused.Reason;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where an organisation is paid. A new account counts only once somebody called back at the number that the city knew before; until then nothing is paid. */
+@Component
+public class BankAccounts {
+    private final JdbcClient db;
+    private final Books books;
+    private final Sealer sealer;
+    private final ObjectMapper json;
+
+    BankAccounts(JdbcClient db, Books books, Sealer sealer, ObjectMapper json) {
+        this.db = db;
+        this.books = books;
+        this.sealer = sealer;
+        this.json = json;
+    }
+
+    /** A change that was asked for. @param tail the end of the new account's number */
+    public record Asked(UUID id, Instant askedAt, String tail) {
+    }
+
+    /** The organisation gives a new account: three digits, five digits, 5 to 12 digits. Replaces a change that was not decided. */
+    @Transactional
+    public void ask(String agreement, String institution, String transit, String account) {
+        books.locked(agreement);
+        if (!institution.matches("\\d{3}") || !transit.matches("\\d{5}") || !account.matches("\\d{5,12}")) throw new IllegalArgumentException("Not an account");
+        db.sql("update funding_account set state = 'REFUSED', details = null, decided_by = 'replaced', decided_at = :now where agreement = :agreement and state = 'ASKED'")
+                .param("now", books.now()).param("agreement", agreement).update();
+        String details = write(Map.of("bankInstitution", sealer.seal(institution), "bankTransit", sealer.seal(transit), "bankAccount", sealer.seal(account)));
+        db.sql("insert into funding_account (id, agreement, details, asked_at, state) values (:id, :agreement, cast(:details as jsonb), :now, 'ASKED')")
+                .param("id", UUID.randomUUID()).param("agreement", agreement).param("details", details).param("now", books.now()).update();
+    }
+
+    public Optional<Asked> asked(String agreement) {
+        return db.sql("select id, asked_at, details -> 'bankAccount' ->> 'tail' as tail from funding_account where agreement = :agreement and state = 'ASKED'").param("agreement", agreement)
+                .query((row, index) -> new Asked(row.getObject("id", UUID.class), Books.instant(row, "asked_at"), row.getString("tail"))).optional();
+    }
+
+    /** Somebody called back, and it is right: from now on the organisation is paid there. */
+    @Transactional
+    public void confirm(String agreement, String staff) throws MoneyRefused {
+        books.locked(agreement);
+        Books.require(asked(agreement).isPresent(), Reason.STATE);
+        db.sql("update case_file set answers = answers || (select details from funding_account where agreement = :agreement and state = 'ASKED') where number = :agreement").param("agreement", agreement).update();
+        decide(agreement, "CONFIRMED", staff);
+    }
+
+    /** It is not the organisation's: everything stays as it was. */
+    @Transactional
+    public void refuse(String agreement, String staff) {
+        books.locked(agreement);
+        decide(agreement, "REFUSED", staff);
+    }
+
+    private void decide(String agreement, String state, String staff) {
+        db.sql("update funding_account set state = :state, details = null, decided_by = :staff, decided_at = :now where agreement = :agreement and state = 'ASKED'")
+                .param("state", state).param("staff", staff).param("now", books.now()).param("agreement", agreement).update();
+    }
+
+    private String write(Map<String, ?> details) {
+        try {
+            return json.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package ca.laval.mondossier.funding;
+
+/** What one funder gives to one organisation, and what became of it; in cents. */
+public record Cell(String envelope, String funder, String agreement, long cents, long paidCents, long justifiedCents, long releasedCents, long returnDueCents, long returnedCents) {
+}

@@ -1,0 +1,123 @@
+package ca.laval.mondossier.funding;
+
+import ca.laval.mondossier.funding.Books.Part;
+import ca.laval.mondossier.funding.MoneyRefused.Reason;
+import ca.laval.mondossier.payout.Payouts;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The payments of an agreement. Agreement and number of an instalment are the key of its payout: it leaves once. */
+@Component
+public class Instalments {
+    /** The process that is told by `funding-instalment.payoutSettled` and `funding-instalment.payoutReturned`. */
+    public static final String PROCESS = "funding-instalment";
+
+    private final JdbcClient db;
+    private final Books books;
+    private final Payouts payouts;
+
+    Instalments(JdbcClient db, Books books, Payouts payouts) {
+        this.db = db;
+        this.books = books;
+        this.payouts = payouts;
+    }
+
+    /** In order. */
+    public List<Instalment> of(String agreement) {
+        return books.instalments(agreement);
+    }
+
+    public Optional<Instalment> find(String agreement, int n) {
+        return books.instalments(agreement).stream().filter(instalment -> instalment.n() == n).findFirst();
+    }
+
+    /**
+     * Puts an instalment in line for the next batch, once. One of nothing is cancelled: there is nothing to wait for.
+     *
+     * @return whether something is in line
+     * @throws MoneyRefused NOT_IN_FORCE, or ACCOUNT_UNCONFIRMED while nobody has called back about a new account
+     */
+    @Transactional
+    public boolean request(String agreement, int n) throws MoneyRefused {
+        Agreement held = books.locked(agreement);
+        Instalment instalment = find(agreement, n).orElseThrow(() -> new IllegalArgumentException("No instalment %s.%d".formatted(agreement, n)));
+        if (List.of("REQUESTED", "PAID").contains(instalment.state())) return true;
+        Books.require(List.of("SIGNED", "SETTLED").contains(held.state()), Reason.NOT_IN_FORCE);
+        Books.require(!unconfirmed(agreement), Reason.ACCOUNT_UNCONFIRMED);
+        if (instalment.state().equals("CANCELLED")) return false;
+        if (instalment.plannedCents() == 0) {
+            state(agreement, n, "CANCELLED");
+            return false;
+        }
+        if (instalment.state().equals("HELD")) release(agreement, n);
+        state(agreement, n, "REQUESTED");
+        db.sql("update funding_instalment set requested_at = :now where agreement = :agreement and n = :n").param("now", books.now()).param("agreement", agreement).param("n", n).update();
+        payouts.request(new Payouts.Due(agreement, PROCESS, purpose(n), instalment.plannedCents()));
+        return true;
+    }
+
+    /** The bank settled it: each funder's part is written into the journal. */
+    @Transactional
+    public void paid(String agreement, int n) {
+        Agreement held = books.locked(agreement);
+        if (find(agreement, n).orElseThrow().state().equals("PAID")) return;
+        db.sql("update funding_instalment set state = 'PAID', paid_cents = planned_cents, paid_at = :now where agreement = :agreement and n = :n")
+                .param("now", books.now()).param("agreement", agreement).param("n", n).update();
+        for (Part part : books.parts(agreement, n)) books.enter("paid/" + n, held.envelope(), agreement, part.funder(), "PAID", part.cents());
+    }
+
+    /** The bank sent it back; it can be requested again once the account is right. */
+    @Transactional
+    public void returned(String agreement, int n) {
+        books.locked(agreement);
+        db.sql("update funding_instalment set state = 'RETURNED' where agreement = :agreement and n = :n and state = 'REQUESTED'").param("agreement", agreement).param("n", n).update();
+    }
+
+    /** Not paid for now. @param why a code of the words `funding.held.*`, e.g. `REPORT_LATE` or `FUNDER_CASH` */
+    @Transactional
+    public void hold(String agreement, int n, String why) {
+        books.locked(agreement);
+        db.sql("update funding_instalment set state = 'HELD', held_for = :why where agreement = :agreement and n = :n and state in ('PLANNED', 'HELD')")
+                .param("why", why).param("agreement", agreement).param("n", n).update();
+    }
+
+    /** What held it is over. */
+    @Transactional
+    public void release(String agreement, int n) {
+        books.locked(agreement);
+        db.sql("update funding_instalment set state = 'PLANNED', held_for = null where agreement = :agreement and n = :n and state = 'HELD'").param("agreement", agreement).param("n", n).update();
+    }
+
+    /** Whether every funder but the city has paid in what this instalment and those requested or paid before it take of its money. */
+    public boolean isCovered(String agreement, int n) {
+        return db.sql("""
+                select not exists (
+                    select from funding_agreement a join funding_funder f on f.envelope = a.envelope and f.code <> :city
+                    where a.number = :agreement
+                      and coalesce((select sum(r.cents) from funding_receipt r where r.envelope = f.envelope and r.funder = f.code), 0) <
+                          (select coalesce(sum(p.cents), 0) from funding_part p join funding_instalment i on i.agreement = p.agreement and i.n = p.n join funding_agreement o on o.number = p.agreement
+                           where o.envelope = f.envelope and p.funder = f.code and (i.state in ('REQUESTED', 'PAID') or (p.agreement = :agreement and p.n = :n))))""")
+                .param("city", Commitments.CITY).param("agreement", agreement).param("n", n).query(Boolean.class).single();
+    }
+
+    /** Paid so far, in cents. */
+    public long paidCents(String agreement) {
+        return books.instalments(agreement).stream().mapToLong(Instalment::paidCents).sum();
+    }
+
+    /** What the instalment pays, towards the batches. */
+    static String purpose(int n) {
+        return "instalment-" + n;
+    }
+
+    private boolean unconfirmed(String agreement) {
+        return db.sql("select exists (select from funding_account where agreement = :agreement and state = 'ASKED')").param("agreement", agreement).query(Boolean.class).single();
+    }
+
+    private void state(String agreement, int n, String state) {
+        db.sql("update funding_instalment set state = :state where agreement = :agreement and n = :n").param("state", state).param("agreement", agreement).param("n", n).update();
+    }
+}

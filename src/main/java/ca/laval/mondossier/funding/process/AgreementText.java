@@ -1,0 +1,42 @@
+package ca.laval.mondossier.funding.process;
+
+import ca.laval.mondossier.funding.Agreements;
+import ca.laval.mondossier.funding.Commitments;
+import ca.laval.mondossier.funding.Envelopes;
+import ca.laval.mondossier.funding.Instalments;
+import ca.laval.mondossier.official.OfficialDocuments;
+import ca.laval.mondossier.official.OfficialDocuments.Issue;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The text of an agreement as a signed PDF: who gives what, for what, when and against which reports. */
+@Component
+class AgreementText {
+    private final Agreements agreements;
+    private final Envelopes envelopes;
+    private final Commitments commitments;
+    private final Instalments instalments;
+    private final OfficialDocuments documents;
+
+    AgreementText(Agreements agreements, Envelopes envelopes, Commitments commitments, Instalments instalments, OfficialDocuments documents) {
+        this.agreements = agreements;
+        this.envelopes = envelopes;
+        this.commitments = commitments;
+        this.instalments = instalments;
+        this.documents = documents;
+    }
+
+    /** Issues it, once per agreement. */
+    void issue(String number) {
+        var agreement = agreements.find(number).orElseThrow();
+        var envelope = envelopes.find(agreement.envelope()).orElseThrow();
+        var facts = new HashMap<String, Object>(Map.of("organisation", agreement.name(), "neq", agreement.neq(), "purpose", agreement.purpose(), "envelopeTitle", envelope.title(),
+                "grantedCents", agreement.grantedCents(), "yearStart", envelope.fiscalYearStart().toString(), "yearEnd", envelope.fiscalYearEnd().toString()));
+        facts.put("parts", agreements.cells(number).stream()
+                .map(cell -> Map.of("funderName", commitments.find(envelope.number(), cell.funder()).orElseThrow().name(), "partCents", cell.cents())).toList());
+        facts.put("instalments", instalments.of(number).stream().map(instalment -> Map.of("n", instalment.n(), "plannedCents", instalment.plannedCents())).toList());
+        facts.put("budget", agreements.budget(number).stream().map(line -> Map.of("name", line.name(), "lineCents", line.cents())).toList());
+        documents.issue(new Issue(number, "agreement", "agreement", "agreement.document", agreement.name(), facts));
+    }
+}

@@ -1,0 +1,16 @@
+package ca.laval.mondossier.funding.process;
+
+import ca.laval.mondossier.engine.Variable;
+
+/** The one Java face of `funding-recovery`. */
+public final class RecoveryProcess {
+    public static final String KEY = "funding-recovery";
+
+    /** In dollars, as it was typed. */
+    public static final Variable<String> RETURNED_AMOUNT = new Variable<>("returnedAmount", String.class);
+    /** Its reference at the bank: the same one counts once. */
+    public static final Variable<String> RETURN_REFERENCE = new Variable<>("returnReference", String.class);
+
+    private RecoveryProcess() {
+    }
+}
