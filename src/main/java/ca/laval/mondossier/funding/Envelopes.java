@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,10 +132,10 @@ public class Envelopes {
         for (int n = 0; n < instalments.length; n++) {
             db.sql("insert into funding_instalment (agreement, n, planned_cents) values (:agreement, :n, :cents)")
                     .param("agreement", agreement).param("n", n + 1).param("cents", instalments[n]).update();
-            for (int funder = 0; funder < parts.length; funder++) {
-                db.sql("insert into funding_part (agreement, n, funder, cents) values (:agreement, :n, :funder, :cents)")
-                        .param("agreement", agreement).param("n", n + 1).param("funder", funders.get(funder).code()).param("cents", parts[funder][n]).update();
-            }
+            int at = n;
+            db.sql("insert into funding_part (agreement, n, funder, cents) select :agreement, :n, funder, cents from unnest(:funders::text[], :parts::bigint[]) as part (funder, cents)")
+                    .param("agreement", agreement).param("n", n + 1).param("funders", funders.stream().map(Funder::code).toArray(String[]::new))
+                    .param("parts", Arrays.stream(parts).map(row -> row[at]).toArray(Long[]::new)).update();
         }
     }
 

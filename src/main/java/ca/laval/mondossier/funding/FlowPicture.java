@@ -17,11 +17,11 @@ record FlowPicture(int height, List<Bar> left, List<Bar> right, List<Ribbon> rib
     static final int WIDTH = 1000;
     private static final int BAR = 16;
     private static final int LEFT = 180;
-    private static final int RIGHT = WIDTH - 270;
+    private static final int RIGHT = WIDTH - 300;
     private static final int GAP = 18;
     private static final int LEAST = 46;
     private static final int SHORTEST = 260;
-    private static final int LONGEST_NAME = 30;
+    private static final int LONGEST_NAME = 28;
 
     /** @param label at its middle */
     record Bar(String label, long cents, int x, String y, String length, String middle) {

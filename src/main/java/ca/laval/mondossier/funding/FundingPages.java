@@ -80,6 +80,11 @@ class FundingPages {
 
     @GetMapping("/{number}")
     String page(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
+        if (offices.readsAll(staff) && envelopes.find(number).isEmpty() && !processes.openTasks(number).isEmpty()) {
+            model.addAttribute("number", number);
+            model.addAttribute("tasks", processes.openTasks(number));
+            return "counter/funding-proposed";
+        }
         Envelope envelope = find(number, staff);
         LocalDate today = today();
         List<Standing> standings = figures.at(number, today);

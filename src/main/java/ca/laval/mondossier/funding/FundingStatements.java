@@ -41,7 +41,7 @@ class FundingStatements {
         var facts = new HashMap<String, Object>(Map.of("envelopeTitle", envelope.title(), "envelopeNumber", envelope.number(), "day", day.toString(), "byFunder", funder,
                 "partyName", funder ? own.get(0).funderName() : own.get(0).organisation(), "yearStart", envelope.fiscalYearStart().toString(), "yearEnd", envelope.fiscalYearEnd().toString()));
         facts.put("role", new Word(funder ? "funding.funder" : "funding.organisation"));
-        facts.put("parts", own.stream().map(one -> amounts(funder ? one.organisation() : one.funderName(), one.amounts())).toList());
+        facts.put("shares", own.stream().map(one -> amounts(funder ? one.organisation() : one.funderName(), one.amounts())).toList());
         facts.putAll(amounts("", FundingFigures.sum(own)));
         String key = "statement/%s/%s/%d".formatted(party, day, figures.entries(envelope.number(), day));
         return documents.issue(new Issue(funder ? envelope.number() : party, key, TEMPLATE, "funding.statement", envelope.title(), facts));

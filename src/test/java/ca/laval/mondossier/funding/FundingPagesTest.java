@@ -105,7 +105,7 @@ class FundingPagesTest extends FundingTest {
         pay(trcal, 1);
         Document french = visitor().get("/funding").document();
         assertThat(french.selectFirst("h1").text()).isEqualTo("Registre du financement des organismes");
-        assertThat(french.select("table").text()).contains("TRCALNEQ 1140000013").contains("311 452,40 $").contains("155 726,20 $").contains("CM-20260414-101");
+        assertThat(french.select("table").text()).contains("TRCALAînésNEQ 1140000013").contains("311 452,40 $").contains("155 726,20 $").contains("CM-20260414-101");
         assertThat(count(french.outerHtml(), "TRCAL")).isGreaterThan(count(before, "TRCAL"));
         assertThat(french.outerHtml()).doesNotContain("@exemple.example").doesNotContain("Élise Côté").doesNotContain("caroline");
         var visitor = visitor();
