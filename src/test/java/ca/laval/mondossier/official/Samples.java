@@ -39,13 +39,15 @@ final class Samples {
         facts.putAll(Map.of("exceptions", List.of(Map.of("device", "LAV0000042", "resolution", "CS-12", "until", "2026-12-10")),
                 "decisions", List.of(Map.of("step", "Approuver la mesure", "by", "benoit", "at", AT)), "evidence", List.of(Map.of("what", "Archive du compte", "where", "D-7"))));
         facts.putAll(Map.of("organisation", "Table des aînés", "neq", "1140000003", "purpose", "Besoins des personnes aînées", "envelopeTitle", "Aînés et santé mentale", "grantedCents", 31_145_240L,
-                "yearStart", "2026-04-01", "yearEnd", "2027-03-31", "parts", List.of(Map.of("funderName", "Ville de Laval", "partCents", 12_458_096L)),
+                "yearStart", "2026-04-01", "yearEnd", "2027-03-31",
                 "instalments", List.of(Map.of("n", 1, "plannedCents", 15_572_620L)), "budget", List.of(Map.of("name", "Salaires", "lineCents", 31_145_240L))));
-        Map<String, Object> amounts = Map.of("name", "Table régionale de concertation des aînés de Laval", "grantedCents", 10_900_834L, "paidCents", 9_810_751L, "justifiedCents", 9_450_000L,
-                "returnDueCents", 360_751L, "returnedCents", 0L, "releasedCents", 1_090_083L, "openCents", 0L);
-        amounts.forEach(facts::putIfAbsent);
-        facts.putAll(Map.of("partyName", "Ministère des Affaires municipales", "role", "Bailleur de fonds", "byFunder", true, "envelopeNumber", "FIN-2026-000001-8", "day", "2026-11-25", "shares", List.of(amounts)));
-        facts.putIfAbsent("envelopeTitle", "Aînés et santé mentale");
+        var amounts = new TreeMap<String, Object>(Map.of("grantedCents", 31_145_240L, "paidCents", 15_572_620L, "justifiedCents", 10_000_000L, "releasedCents", 0L, "returnDueCents", 0L, "returnedCents", 0L,
+                "openCents", 15_572_620L));
+        facts.putAll(amounts);
+        amounts.putAll(Map.of("name", "Table des aînés", "funderName", "Ville de Laval", "partCents", 12_458_096L));
+        facts.put("parts", List.of(amounts));
+        facts.put("shares", List.of(amounts));
+        facts.putAll(Map.of("partyName", "Ville de Laval", "role", "Bailleur de fonds", "byFunder", true, "envelopeNumber", "FIN-2026-000001-8", "day", "2026-11-25"));
         facts.put("lines", List.of(
                 Map.of("label", "Certificat d’évaluation foncière", "detail", "1333, boulevard Chomedey", "feeCents", 2_500L, "gstCents", 0L, "qstCents", 0L, "taxable", false),
                 Map.of("label", "Inspection supplémentaire", "detail", "", "feeCents", 15_000L, "gstCents", 750L, "qstCents", 1_496L, "taxable", true)));
