@@ -314,9 +314,13 @@ end $$;
 do $$
 declare
     name text;
+    -- The columns that a sum is made of: a signature or an answer costs no check.
+    money text;
 begin
     foreach name in array array['funding_envelope', 'funding_funder', 'funding_agreement', 'funding_cell', 'funding_instalment', 'funding_part'] loop
-        execute format('create constraint trigger %I after insert or update on %I deferrable initially deferred for each row execute function funding_sums()', name || '_sums', name);
+        money := case name when 'funding_envelope' then 'total_cents' when 'funding_funder' then 'committed_cents' when 'funding_agreement' then 'granted_cents'
+            when 'funding_cell' then 'cents, paid_cents, released_cents' when 'funding_instalment' then 'planned_cents, paid_cents, state' else 'cents' end;
+        execute format('create constraint trigger %I after insert or update of %s on %I deferrable initially deferred for each row execute function funding_sums()', name || '_sums', money, name);
         execute format('create trigger %I after insert or update or delete on %I for each statement execute function funding_touched()', name || '_touched', name);
         execute format('create trigger %I before delete on %I for each row execute function funding_stays()', name || '_stays', name);
     end loop;

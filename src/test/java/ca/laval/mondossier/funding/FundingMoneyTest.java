@@ -169,7 +169,7 @@ class FundingMoneyTest extends FundingTest {
         assertThat(instalments.request(trcal, 1)).isTrue();
         assertThat(instalments.request(trcal, 1)).isTrue();
         assertThat(db.sql("select purpose || ' ' || amount_cents || ' ' || process from subsidy_payout where case_number = :a").param("a", trcal).query(String.class).list())
-                .containsExactly("instalment-1 15572620 funding-agreement");
+                .containsExactly("instalment-1 15572620 funding-instalment");
         for (String state : List.of("IN_BATCH", "SENT", "RETURNED")) {
             db.sql("insert into subsidy_payout_batch (number, state, lines, total_cents, collected_at) values ('LOT-R-' || :a, 'COLLECTED', 1, 1, now()) on conflict do nothing").param("a", trcal).update();
             db.sql("update subsidy_payout set state = :state, batch = 'LOT-R-' || :a, answered_at = case when :state = 'RETURNED' then now() end, told = :state = 'RETURNED' where case_number = :a")
