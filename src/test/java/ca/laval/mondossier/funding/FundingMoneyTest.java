@@ -242,10 +242,10 @@ class FundingMoneyTest extends FundingTest {
         })).hasStackTraceContaining("does not add up");
     }
 
-    /** 40 envelopes of random shares; each is amended, paid, reported and settled by chance: with the thousand matrices of {@link SharesTest}, every cent is where the books say. */
+    /** Envelopes of random shares, each amended, paid, reported and settled by chance; `-Dfunding.envelopes=1000` tries a thousand. With the thousand matrices of {@link SharesTest}, every cent is where the books say. */
     @Test
     void randomEnvelopesKeepEveryCentThroughAmendmentsAndRecoveries() throws MoneyRefused {
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < Integer.getInteger("funding.envelopes", 40); seed++) {
             var random = new Random(seed);
             String envelope = random(random);
             commit(envelope);
