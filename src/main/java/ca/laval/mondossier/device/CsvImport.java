@@ -103,7 +103,7 @@ public class CsvImport {
                 .param("id", id).param("most", REFUSED_SHOWN).query((row, index) -> new ImportReport.Refused(row.getInt(1), row.getString(2), row.getString(3))).list();
         return db.sql("""
                 select i.*, counts.*, (select count(*) from device d where d.listed_at is not null and d.gone_at is null and d.manager is null
-                                       and d.serial not in (select serial from device_import_line where import = :id and rejected is null)) as gone
+                                       and d.serial not in (select serial from device_import_line where import = :id and serial is not null)) as gone
                 from device_import i cross join lateral (
                     select count(*) filter (where l.rejected is not null) as rejected, count(*) filter (where l.rejected is null and d.id is null) as added,
                            count(*) filter (where l.rejected is null and d.id is not null and %1$s) as changed,
@@ -114,7 +114,7 @@ public class CsvImport {
                         row.getInt("same"), row.getInt("gone"), row.getInt("rejected"), refused, row.getTimestamp("applied_at") != null)).single();
     }
 
-    /** Makes the list count, once: adds, changes, and marks as gone what earlier lists had and no management system has. */
+    /** Makes the list count, once: adds, changes, and marks as gone what earlier lists had and neither this one, in a rejected line, nor a management system has. */
     @Transactional(rollbackFor = ListRefused.class)
     public void apply(long id, String by) throws ListRefused {
         // One moment for all of it: what this list has was not listed before.
@@ -134,7 +134,7 @@ public class CsvImport {
                     listed_at = excluded.listed_at, gone_at = null, updated_at = excluded.updated_at""").param("id", id).param("now", now).update();
         db.sql("""
                 update device d set gone_at = :now, holder_email = null, chief_email = null, updated_at = :now where listed_at < :now and gone_at is null and manager is null
-                and serial not in (select serial from device_import_line where import = :id and rejected is null)""").param("id", id).param("now", now).update();
+                and serial not in (select serial from device_import_line where import = :id and serial is not null)""").param("id", id).param("now", now).update();
         // Who had which device is in the register now, and needs no second place.
         db.sql("update device_import_line set holder_email = null, chief_email = null where import = :id").param("id", id).update();
     }

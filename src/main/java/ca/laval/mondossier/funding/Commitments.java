@@ -66,10 +66,10 @@ public class Commitments {
         return books.funders(envelope).stream().noneMatch(funder -> funder.state().equals("ASKED"));
     }
 
-    /** Money of a funder arrived at the city, once per key, e.g. its reference at the bank. */
+    /** Money of a funder arrived at the city, once per key, e.g. its reference at the bank; false when it was written down before. */
     @Transactional
-    public void receive(String envelope, String code, long cents, LocalDate on, String key, String staff) {
-        db.sql("insert into funding_receipt (key, envelope, funder, cents, received_on, recorded_by) values (:key, :envelope, :code, :cents, :on, :staff) on conflict do nothing")
-                .param("key", key).param("envelope", envelope).param("code", code).param("cents", cents).param("on", on).param("staff", staff).update();
+    public boolean receive(String envelope, String code, long cents, LocalDate on, String key, String staff) {
+        return db.sql("insert into funding_receipt (key, envelope, funder, cents, received_on, recorded_by) values (:key, :envelope, :code, :cents, :on, :staff) on conflict do nothing")
+                .param("key", key).param("envelope", envelope).param("code", code).param("cents", cents).param("on", on).param("staff", staff).update() == 1;
     }
 }

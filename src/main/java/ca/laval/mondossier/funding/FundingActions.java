@@ -3,40 +3,53 @@ package ca.laval.mondossier.funding;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.funding.process.AgreementProcess;
 import ca.laval.mondossier.funding.process.EnvelopeProcess;
+import ca.laval.mondossier.funding.process.InstalmentProcess;
 import ca.laval.mondossier.staff.StaffMember;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What social development tells a running envelope or agreement beside its tasks: a funder takes something back, an organisation is dissolved. */
+/**
+ * What staff tells a running envelope or agreement beside its tasks: a funder takes something back, an organisation is dissolved (social
+ * development), a funder's money has arrived (treasury).
+ */
 @Controller
 @RequestMapping("/counter/funding/{number}")
 class FundingActions {
     static final Set<String> OFFICES = Set.of("developpement-social");
+    static final Set<String> TREASURY = Set.of("tresorerie");
 
     private final Envelopes envelopes;
     private final Agreements agreements;
     private final Commitments commitments;
     private final Amendments amendments;
     private final CaseProcesses processes;
+    private final Clock clock;
 
-    FundingActions(Envelopes envelopes, Agreements agreements, Commitments commitments, Amendments amendments, CaseProcesses processes) {
+    FundingActions(Envelopes envelopes, Agreements agreements, Commitments commitments, Amendments amendments, CaseProcesses processes, Clock clock) {
         this.envelopes = envelopes;
         this.agreements = agreements;
         this.commitments = commitments;
         this.amendments = amendments;
         this.processes = processes;
+        this.clock = clock;
     }
 
     @GetMapping("/reduce")
@@ -93,8 +106,58 @@ class FundingActions {
         return "counter/funding-dissolve";
     }
 
+    /** What was typed about money that arrived. */
+    record Receipt(String funder, String amount, String on, String reference) {
+    }
+
+    @GetMapping("/receipt")
+    String receipt(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
+        return receipt(envelope(number, staff, TREASURY), new Receipt("", "", LocalDate.now(clock).toString(), ""), null, model);
+    }
+
+    @PostMapping("/receipt")
+    @Transactional
+    public String receipt(@PathVariable String number, @ModelAttribute Receipt receipt, @AuthenticationPrincipal StaffMember staff, Model model, HttpServletResponse response) {
+        Envelope envelope = envelope(number, staff, TREASURY);
+        Optional<Long> cents = EnvelopeReader.amount(Objects.toString(receipt.amount(), ""));
+        Optional<Funder> funder = commitments.find(number, receipt.funder()).filter(known -> !known.isCity());
+        Optional<LocalDate> on = day(receipt.on());
+        String wrong = funder.isEmpty() ? "funder" : cents.isEmpty() || cents.get() <= 0 ? "amount" : cents.get() > funder.get().committedCents() - funder.get().receivedCents() ? "tooMuch"
+                : on.isEmpty() ? "day" : Objects.toString(receipt.reference(), "").isBlank() ? "reference" : null;
+        if (wrong == null && !commitments.receive(number, receipt.funder(), cents.orElseThrow(), on.orElseThrow(), number + "/" + receipt.reference().strip(), staff.id())) wrong = "twice";
+        if (wrong != null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return receipt(envelope, receipt, wrong, model);
+        }
+        // An instalment that waits for the money looks again now, not next week.
+        agreements.of(number).stream().map(Agreement::number).filter(agreement -> processes.awaitedMessages(agreement).contains(InstalmentProcess.SITUATION_CHANGED))
+                .forEach(agreement -> processes.correlate(InstalmentProcess.SITUATION_CHANGED, agreement));
+        return "redirect:/counter/funding/" + number;
+    }
+
+    private String receipt(Envelope envelope, Receipt receipt, String wrong, Model model) {
+        model.addAttribute("envelope", envelope);
+        model.addAttribute("funders", commitments.of(envelope.number()).stream().filter(funder -> !funder.isCity()).toList());
+        model.addAttribute("receipt", receipt);
+        model.addAttribute("wrong", wrong);
+        return "counter/funding-receipt";
+    }
+
+    /** Of the past or today. */
+    private Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(Objects.toString(text, ""))).filter(day -> !day.isAfter(LocalDate.now(clock)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     private Envelope envelope(String number, StaffMember staff) {
-        return envelopes.find(number).filter(found -> staff.changes(OFFICES)).orElseThrow(FundingActions::notFound);
+        return envelope(number, staff, OFFICES);
+    }
+
+    private Envelope envelope(String number, StaffMember staff, Set<String> changing) {
+        return envelopes.find(number).filter(found -> staff.changes(changing)).orElseThrow(FundingActions::notFound);
     }
 
     private Agreement agreement(String number, StaffMember staff) {

@@ -100,6 +100,7 @@ class FundingPages {
         model.addAttribute("today", today);
         model.addAttribute("documents", documents.of(new CaseNumber(number)));
         model.addAttribute("parties", parties(staff, funders, agreements));
+        model.addAttribute("mayReceive", staff.changes(FundingActions.TREASURY));
         return "counter/funding";
     }
 

@@ -110,12 +110,20 @@ class Inbox {
                 .param("due", Timestamp.from(clock.instant().plus(wait))).param("provider", kept.provider()).param("id", kept.id()).update();
         if (kept.failures() < PUT_OFF.size()) return;
         transaction.executeWithoutResult(status -> {
-            if (end(kept, "FAILED")) handOver(kept.provider(), read(kept.said()));
+            if (end(kept, "FAILED")) handOver(kept);
         });
     }
 
-    /** A person looks at the provider what it was about. */
-    private void handOver(String provider, Notice notice) {
+    /** A person looks at the provider what it was about; also when what was kept cannot be read, e.g. after an upgrade. */
+    private void handOver(Kept kept) {
+        Notice notice;
+        try {
+            notice = read(kept.said());
+        } catch (IllegalStateException e) {
+            differences.note("NOTICE", kept.id(), kept.provider(), null, null, null, null, 0L);
+            return;
+        }
+        String provider = kept.provider();
         Optional<PaymentAttempt> attempt = notice.outcome().flatMap(outcome -> ledger.find(provider, outcome))
                 .or(() -> Stream.of(notice.refund().map(Refund::payment), notice.dispute().map(Dispute::payment)).flatMap(Optional::stream).findFirst()
                         .flatMap(payment -> attempts.byPayment(provider, payment)));

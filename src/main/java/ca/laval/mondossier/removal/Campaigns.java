@@ -59,6 +59,12 @@ public class Campaigns {
         return db.sql("select state <> 'LIFTED' from removal_campaign where number = :number for share").param("number", number).query(Boolean.class).optional().orElse(false);
     }
 
+    /** Whether devices may be told to give the application up: in force and not paused, until this transaction ends. */
+    @Transactional
+    public boolean commands(String number) {
+        return db.sql("select state = 'IN_FORCE' from removal_campaign where number = :number for share").param("number", number).query(Boolean.class).optional().orElse(false);
+    }
+
     public boolean isForbidden(String application) {
         return db.sql("select exists (select from removal_campaign where lower(application) = lower(:application) and state <> 'LIFTED')").param("application", application.strip()).query(Boolean.class).single();
     }

@@ -10,6 +10,7 @@ import ca.laval.mondossier.device.DeviceManagers;
 import ca.laval.mondossier.device.DeviceRegister;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Inventories {
     private static final int BELIEVED_MISSING = 5;
+    private static final Duration PLACE_HOLDS = Duration.ofHours(12);
 
     private final JdbcClient db;
     private final Clock clock;
@@ -53,6 +55,7 @@ public class Inventories {
     public boolean readPage(String campaign, Instant begun) throws ManagerBusy, ManagerUnreachable {
         var measure = campaigns.find(campaign).filter(found -> !found.isLifted());
         if (measure.isEmpty()) return false;
+        beginAgain(campaign);
         Optional<Run> next = open(campaign).or(() -> begin(campaign, begun));
         if (next.isEmpty()) return false;
         Run run = next.get();
@@ -65,6 +68,12 @@ public class Inventories {
         if (page.next() != null) return true;
         conclude(campaign, run);
         return begins(campaign, begun).isPresent();
+    }
+
+    /** A place to go on from is good for some hours: an older run begins again, otherwise no later one would ever be read. */
+    private void beginAgain(String campaign) {
+        db.sql("update inventory_run set cursor = null, started_at = :now where campaign = :campaign and ended_at is null and started_at < :stale")
+                .param("now", now()).param("campaign", campaign).param("stale", Timestamp.from(clock.instant().minus(PLACE_HOLDS))).update();
     }
 
     private Optional<Run> open(String campaign) {
@@ -119,9 +128,11 @@ public class Inventories {
         dropMissing(campaign, run);
     }
 
-    /** Devices that their system no longer has; a run that misses more than a tenth of them is not believed. Unless the asset list has them, they have left the city. */
+    /** Devices that their system no longer has, and that nobody saw since the run began; a run that misses more than a tenth of them is not believed. Unless the asset list has them, they have left the city. */
     private void dropMissing(String campaign, Run run) {
-        List<Long> missing = db.sql("select id from device d where manager = :manager and not exists (select from device_finding f where f.campaign = :campaign and f.device = d.id and f.run = :run)")
+        List<Long> missing = db.sql("""
+                select id from device d where manager = :manager and updated_at < (select started_at from inventory_run where id = :run)
+                and not exists (select from device_finding f where f.campaign = :campaign and f.device = d.id and f.run >= :run)""")
                 .param("manager", run.manager()).param("campaign", campaign).param("run", run.id()).query(Long.class).list();
         long known = db.sql("select count(*) from device where manager = :manager").param("manager", run.manager()).query(Long.class).single();
         if (missing.isEmpty() || missing.size() > Math.max(BELIEVED_MISSING, known / 10)) return;

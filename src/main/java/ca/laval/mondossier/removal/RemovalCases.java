@@ -1,5 +1,6 @@
 package ca.laval.mondossier.removal;
 
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.device.Device;
 import ca.laval.mondossier.device.DeviceRegister;
 import java.sql.Timestamp;
@@ -47,9 +48,10 @@ public class RemovalCases {
     }
 
     /** What an inventory says of a device that was told something. */
-    public record News(long device, String state, boolean lost, boolean listed, boolean reportLater, String commandState, boolean blocked, long waitingHours, long resyncs) {
+    public record News(long device, String state, boolean lost, boolean tampered, boolean listed, boolean reportLater, String commandState, boolean blocked, long waitingHours, long resyncs) {
+        /** Not believed of a device that somebody else may have in hand. */
         public boolean isGone() {
-            return !listed && reportLater;
+            return !listed && reportLater && !lost && !tampered;
         }
 
         public boolean isInSomebodysHands() {
@@ -73,7 +75,7 @@ public class RemovalCases {
     /**
      * Opens the next cases, two hundred at most: devices in scope that have the application, are silent, lost, tampered with, or in no
      * system, and have no open case. One that was done is opened again when a later report has the application; a hidden one each month. One that
-     * had nothing to remove is opened when it falls silent, is lost or tampered with.
+     * had nothing to remove is opened when it falls silent, is lost or tampered with; one that had left, or was somebody's own, when it is the city's (again).
      *
      * @return their devices; fewer than {@link #PAGE} at the end
      */
@@ -90,6 +92,7 @@ public class RemovalCases {
                   and (f.listed or d.owner_type <> 'PERSONAL' and (d.reported_lost is not null or d.jail_broken or d.manager is null or d.last_sync is null or d.last_sync < :silent))
                   and (last.round is null or last.state in ('COMPLIANT', 'CLEAN', 'KEPT_AWAY') and f.listed and f.reported_at > last.closed_at
                        or last.state in ('CLEAN', 'KEPT_AWAY') and f.listed is not true
+                       or last.state = 'CANCELLED' or last.state = 'OUT_OF_SCOPE' and d.owner_type <> 'PERSONAL'
                        or last.state = 'BLOCKED_HIDDEN' and f.listed and last.closed_at < :aMonthAgo)
                 order by d.id limit :page on conflict do nothing returning device""")
                 .param("campaign", campaign).param("now", now()).param("silent", ago(Duration.ofDays(14))).param("aMonthAgo", ago(Duration.ofDays(30))).param("page", PAGE).query(Long.class).list();
@@ -162,8 +165,8 @@ public class RemovalCases {
         boolean paused = campaigns.find(campaign).filter(Campaign::isPaused).isPresent();
         boolean detected = db.sql("select coalesce((select coalesce(listed, true) from device_finding where campaign = :campaign and device = :device), :enrolled)")
                 .param("campaign", campaign).param("device", id).param("enrolled", device.isEnrolled()).query(Boolean.class).single();
-        Optional<LocalDate> exception = db.sql("select until from removal_exception where campaign = :campaign and device = :device and granted_on is not null and ended_at is null")
-                .param("campaign", campaign).param("device", id).query(LocalDate.class).optional();
+        Optional<LocalDate> exception = db.sql("select until from removal_exception where campaign = :campaign and device = :device and granted_on is not null and ended_at is null and until >= :today")
+                .param("campaign", campaign).param("device", id).param("today", LocalDate.ofInstant(now, BusinessCalendar.ZONE)).query(LocalDate.class).optional();
         return new Facts(device.ownerType(), device.category(), device.reportedLost() != null, exception.isPresent(), exception.orElse(null), paused, device.jailBroken(), device.isEnrolled(),
                 device.daysSilent(now), detected, device.isControllable());
     }
@@ -180,7 +183,7 @@ public class RemovalCases {
                                              join inventory_run i2 on i2.id = f2.run and i2.ended_at is not null
                                              where r2.campaign = :campaign and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
                     returning r.campaign, r.device, r.round, r.state, r.opened_at, f.listed, f.reported_at)
-                select t.*, d.reported_lost is not null as lost, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
+                select t.*, d.reported_lost is not null as lost, d.jail_broken, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
                        exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')
                                 and b.attempt = (select max(attempt) from device_command l where (l.campaign, l.device, l.round, l.kind) = (t.campaign, t.device, t.round, 'BLOCK'))) as blocked,
                        (select count(*) from device_command s where (s.campaign, s.device, s.round, s.kind) = (t.campaign, t.device, t.round, 'SYNC')) as resyncs
@@ -192,7 +195,7 @@ public class RemovalCases {
                     Instant since = row.getTimestamp("since").toInstant();
                     Timestamp reported = row.getTimestamp("reported_at");
                     String command = row.getString("command_state");
-                    return new News(row.getLong("device"), row.getString("state"), row.getBoolean("lost"), row.getBoolean("listed"), reported != null && reported.toInstant().isAfter(since) && !reported.toInstant().isAfter(now.plus(CLOCKS_APART)),
+                    return new News(row.getLong("device"), row.getString("state"), row.getBoolean("lost"), row.getBoolean("jail_broken"), row.getBoolean("listed"), reported != null && reported.toInstant().isAfter(since) && !reported.toInstant().isAfter(now.plus(CLOCKS_APART)),
                             command == null ? "NONE" : command, row.getBoolean("blocked"), Math.max(0, Duration.between(since, now).toHours()), row.getLong("resyncs"));
                 }).list();
     }
@@ -205,7 +208,7 @@ public class RemovalCases {
                 from device d, (select max(id) as id from inventory_run where campaign = :campaign and ended_at is not null) last
                 where r.campaign = :campaign and r.state = 'COMMANDED' and (r.told_run is null or r.told_run < last.id) and d.id = r.device and d.manager is null
                   and not exists (select from device_finding f where f.campaign = r.campaign and f.device = r.device) returning r.device""")
-                .param("campaign", campaign).query((row, index) -> new News(row.getLong(1), "COMMANDED", false, true, true, "NONE", false, 0, 0)).list();
+                .param("campaign", campaign).query((row, index) -> new News(row.getLong(1), "COMMANDED", false, false, true, true, "NONE", false, 0, 0)).list();
     }
 
     /** Where the open case stands: COMMANDED, BY_HAND, CHASED, EXCEPTED or HELD. */

@@ -11,9 +11,11 @@ import ca.laval.mondossier.device.DeviceManagers;
 import ca.laval.mondossier.device.DeviceRegister;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,8 @@ public class RemovalCommands {
             from device_command b where b.campaign = :campaign and b.kind = 'BLOCK' and b.state <> 'NOT_SUPPORTED'
             and not exists (select from device_command u where u.campaign = b.campaign and u.device = b.device and u.kind = 'UNBLOCK' and (u.round, u.attempt) >= (b.round, b.attempt))""";
 
+    private static final Set<Kind> FORBIDDING = EnumSet.of(Kind.UNINSTALL, Kind.BLOCK);
+
     private final JdbcClient db;
     private final Clock clock;
     private final Campaigns campaigns;
@@ -52,6 +56,8 @@ public class RemovalCommands {
     /** Commands the device of the last case, once per round; a report asked for again is a further attempt. */
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public void send(String campaign, long id, Kind kind) throws ManagerBusy, ManagerUnreachable {
+        // Asked here as well: a lifting waits for the command, or the command finds it lifted; the next inventory sends the case back to the tables.
+        if (FORBIDDING.contains(kind) && !campaigns.commands(campaign)) return;
         var measure = campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign));
         Device device = register.find(id).orElseThrow(() -> new IllegalStateException("No device " + id));
         int round = db.sql("select max(round) from removal_case where campaign = :campaign and device = :device").param("campaign", campaign).param("device", id).query(Integer.class).single();

@@ -33,7 +33,7 @@ public class SiteVisits {
     public record Visited(long device, String outcome) {
     }
 
-    /** Enters a device on the list of its site's visit. */
+    /** Enters a device on the list of its site's visit; again when its case had heard of it, and sends somebody once more. */
     @Transactional
     public Joined join(String campaign, long device) {
         String site = db.sql("select coalesce(site, :nowhere) from device where id = :device").param("nowhere", NOWHERE).param("device", device).query(String.class).single();
@@ -42,12 +42,12 @@ public class SiteVisits {
         int begun = open.isPresent() ? 0 : db.sql("insert into site_visit (number, campaign, site) values (:number, :campaign, :site) on conflict do nothing")
                 .param("number", visit).param("campaign", campaign).param("site", site).update();
         String there = begun == 1 ? visit : open(campaign, site).orElseThrow();
-        db.sql("insert into site_visit_device (visit, device) values (:visit, :device) on conflict do nothing").param("visit", there).param("device", device).update();
+        db.sql("insert into site_visit_device (visit, device) values (:visit, :device) on conflict (visit, device) do update set outcome = null, told = false, seen_by = null, seen_at = null where site_visit_device.told").param("visit", there).param("device", device).update();
         return new Joined(there, begun == 1);
     }
 
     private Optional<String> open(String campaign, String site) {
-        return db.sql("select number from site_visit where campaign = :campaign and site = :site and ended_at is null").param("campaign", campaign).param("site", site).query(String.class).optional();
+        return db.sql("select number from site_visit where campaign = :campaign and site = :site and ended_at is null for update").param("campaign", campaign).param("site", site).query(String.class).optional();
     }
 
     public String campaign(String visit) {

@@ -77,7 +77,7 @@ class LyingSystemTest {
 
     @BeforeEach
     void measure() throws Exception {
-        db.sql("truncate device, removal_campaign, case_file cascade").update();
+        db.sql("truncate device, removal_campaign cascade").update();
         at(NOW);
         new Campaigns(db, clock()).open(CAMPAIGN, new Terms("TikTok", "com.zhiliaoapp.musically", "", "", "Directive", "PHONE", LocalDate.of(2026, 11, 25), LocalDate.of(2027, 2, 25), 60));
     }

@@ -3,6 +3,7 @@ package ca.laval.mondossier.device.adapter;
 import ca.laval.mondossier.device.DeviceManager;
 import ca.laval.mondossier.device.adapter.ManagerCalls.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,7 +61,7 @@ class GraphManager implements DeviceManager {
     @Override
     public Page inventory(Sought sought, String cursor) throws ManagerBusy, ManagerUnreachable {
         Place place = Place.of(cursor);
-        JsonNode page = page(place.next());
+        JsonNode page = page(place);
         String next = page.path("@odata.nextLink").asText(null);
         return switch (place.stage()) {
             case "DEVICES" -> new Page(devices(page), List.of(), List.of(), (next == null ? new Place("APPLICATIONS", List.of(), APPLICATIONS) : new Place("DEVICES", List.of(), next)).cursor());
@@ -69,8 +70,10 @@ class GraphManager implements DeviceManager {
         };
     }
 
-    private JsonNode page(String next) throws ManagerBusy, ManagerUnreachable {
-        Reply reply = calls.get(next);
+    private JsonNode page(Place place) throws ManagerBusy, ManagerUnreachable {
+        Reply reply = calls.get(place.next());
+        // An application that has left its last device is deleted, also while it is being read.
+        if (!reply.isThere() && place.stage().equals("ON")) return MissingNode.getInstance();
         if (reply.status() != 200 || !reply.body().path("value").isArray()) throw new ManagerUnreachable("INTUNE answered %d, and no page".formatted(reply.status()), null);
         return reply.body();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whoever takes cards for the city: a hosted page, a signed notice, a query. No card number ever comes through here. Every call may be
@@ -64,6 +65,18 @@ public interface PaymentGateway {
      */
     record Outcome(String session, String payment, String order, String key, State state, long amountCents, String currency, String brand, String lastFour,
                    String authorization, Instant at) {
+        private static final Pattern CARD_NUMBER = Pattern.compile("(\\d[ -]?){12,}");
+
+        /** Whatever a provider says, no card number comes further than here. */
+        public Outcome {
+            brand = withoutCardNumber(brand);
+            authorization = withoutCardNumber(authorization);
+            lastFour = lastFour != null && lastFour.matches("\\d{4}") ? lastFour : null;
+        }
+
+        private static String withoutCardNumber(String text) {
+            return text == null || CARD_NUMBER.matcher(text).find() ? null : text;
+        }
     }
 
     record NewRefund(String key, String payment, long amountCents) {

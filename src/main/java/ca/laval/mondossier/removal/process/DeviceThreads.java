@@ -13,9 +13,11 @@ import ca.laval.mondossier.removal.RemovalExceptions;
 import ca.laval.mondossier.removal.SiteVisits;
 import ca.laval.mondossier.removal.SiteVisits.Visited;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Component;
 class DeviceThreads {
     private static final int PAGE = 200;
     private static final String CLEAN = "CLEAN";
+    private static final Set<State> NOT_BLOCKED = EnumSet.of(State.NOT_SUPPORTED, State.FAILED);
 
     private final RuntimeService runtime;
     private final RemovalCases cases;
@@ -76,7 +79,7 @@ class DeviceThreads {
         Map<Long, State> answers = commands.sendAll(campaign, clean, Kind.BLOCK);
         List<Long> left = clean.stream().filter(device -> !answers.containsKey(device)).toList();
         cases.leaveForLater(campaign, left);
-        cases.onlyClean(campaign, clean.stream().filter(device -> answers.get(device) == State.NOT_SUPPORTED).toList());
+        cases.onlyClean(campaign, clean.stream().filter(device -> NOT_BLOCKED.contains(answers.get(device))).toList());
         return left.isEmpty() ? Long.valueOf(page.get(page.size() - 1).device()) : Long.valueOf(from);
     }
 
@@ -119,10 +122,11 @@ class DeviceThreads {
         exceptions.inForce(campaign).forEach(exception -> runtime.createMessageCorrelation(RemovalExceptionProcess.EXCEPTION_REVOKED).processInstanceBusinessKey(exception).correlateAll());
     }
 
-    /** The exception holds: a case that waits for an inventory looks its device up again. */
+    /** The exception holds: a case that waits for an inventory, or for somebody's hands, looks its device up again. */
     void exceptionGranted(String campaign, long device) throws ManagerBusy, ManagerUnreachable {
         commands.unblock(campaign, device);
-        tell(DeviceRemovalProcess.businessKey(campaign, device), new News(device, "COMMANDED", false, true, true, "NONE", false, 0, 0));
+        runtime.createMessageCorrelation(DeviceRemovalProcess.DEVICE_BACK).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
+        tell(DeviceRemovalProcess.businessKey(campaign, device), new News(device, "COMMANDED", false, false, true, true, "NONE", false, 0, 0));
     }
 
     /** The exception is over: the case looks its device up again; without an open one there is a further one. */

@@ -87,9 +87,25 @@ class FundingPersonasTest extends FundingTest {
         String alpabem = paidOnce();
         accepted(alpabem, "MID_TERM", 10_000_000);
         assertThat(instalment(alpabem, 2)).extracting(held -> held.state(), held -> held.heldFor()).containsExactly("HELD", "FUNDER_CASH");
-        payIn(agreements.find(alpabem).orElseThrow().envelope());
-        timer(alpabem, "event_lookAgain");
+        String envelope = agreements.find(alpabem).orElseThrow().envelope();
+        String page = "/counter/funding/" + envelope + "/receipt";
+        var alain = StaffBrowser.signIn(port, "alain");
+        assertThat(StaffBrowser.signIn(port, "france").get(page).statusCode()).as("a funder records nothing itself").isEqualTo(404);
+        assertThat(alain.page("/counter/funding/" + envelope).select("a[href$=/receipt]")).hasSize(1);
+        assertThat(alain.post(page, page, receipt("CISSS", "139041.26", "V-1")).body()).contains("does not owe that much");
+        assertThat(alain.post(page, page, receipt("VILLE", "10.00", "V-1")).body()).contains("Choose the funder");
+        assertThat(alain.post(page, page, receipt("CISSS", "10.00", " ")).statusCode()).isEqualTo(422);
+        assertThat(alain.post(page, page, receipt("MAMH", "194657.75", "V-1")).statusCode()).isEqualTo(302);
+        runJobs();
+        assertThat(instalment(alpabem, 2).state()).as("the other funder is still late").isEqualTo("HELD");
+        assertThat(alain.post(page, page, receipt("CISSS", "139041.25", "V-1")).body()).contains("recorded already");
+        assertThat(alain.post(page, page, receipt("CISSS", "139041.25", "V-2")).statusCode()).isEqualTo(302);
+        runJobs();
         assertThat(instalment(alpabem, 2).state()).isEqualTo("REQUESTED");
+    }
+
+    private static Map<String, String> receipt(String funder, String amount, String reference) {
+        return Map.of("funder", funder, "amount", amount, "on", LocalDate.now().toString(), "reference", reference);
     }
 
     @ParameterizedTest
