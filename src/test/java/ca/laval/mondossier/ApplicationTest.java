@@ -2,6 +2,8 @@ package ca.laval.mondossier;
 
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -36,6 +38,12 @@ public abstract class ApplicationTest {
         registry.add("spring.datasource.url", () -> TestDatabase.url("application"));
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("spring.datasource.password", () -> "postgres");
+    }
+
+    /** The web applications find their engine by name; another test's application may have been started since. */
+    @BeforeEach
+    void ownEngineAnswers(@Autowired ProcessEngine engine) {
+        ProcessEngines.registerProcessEngine(engine);
     }
 
     /** People ask for more links in a test run than in an hour. */
