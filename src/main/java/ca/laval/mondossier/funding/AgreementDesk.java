@@ -88,13 +88,13 @@ class AgreementDesk {
         processes.correlate(ConclusionProcess.SIGNATORY_CHANGED, number);
     }
 
-    /** A second request replaces the first, and is looked at with it. */
+    /** One at a time: an account that came after the call back would be confirmed without a call. */
     @Transactional
     public void changeAccount(String number, String institution, String transit, String account) throws MoneyRefused {
         Books.require(processes.awaitedMessages(number).contains(AgreementProcess.ACCOUNT_CHANGE_ASKED), Reason.STATE);
-        boolean first = accounts.asked(number).isEmpty();
+        Books.require(accounts.asked(number).isEmpty(), Reason.ACCOUNT_UNCONFIRMED);
         accounts.ask(number, institution, transit, account);
-        if (first) processes.correlate(AgreementProcess.ACCOUNT_CHANGE_ASKED, number);
+        processes.correlate(AgreementProcess.ACCOUNT_CHANGE_ASKED, number);
     }
 
     /** The first time, or again after a question. */

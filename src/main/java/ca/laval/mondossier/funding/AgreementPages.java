@@ -12,6 +12,7 @@ import ca.laval.mondossier.catalogue.Words;
 import ca.laval.mondossier.portal.Resident;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -41,13 +42,15 @@ class AgreementPages {
     private final CaseFiles caseFiles;
     private final Documents documents;
     private final AgreementDesk desk;
+    private final Reports reports;
     private final Words words;
     private final Clock clock;
 
-    AgreementPages(CaseFiles caseFiles, Documents documents, AgreementDesk desk, Words words, Clock clock) {
+    AgreementPages(CaseFiles caseFiles, Documents documents, AgreementDesk desk, Reports reports, Words words, Clock clock) {
         this.caseFiles = caseFiles;
         this.documents = documents;
         this.desk = desk;
+        this.reports = reports;
         this.words = words;
         this.clock = clock;
     }
@@ -109,8 +112,10 @@ class AgreementPages {
         documents.addToCase(new CaseNumber(file.number()), kind, document.getOriginalFilename(), document.getInputStream(), Documents.RESIDENT);
     }
 
+    /** Of this report: what came with one that was accepted before is no proof of what followed. */
     private int kept(CaseFile file, String kind) {
-        return (int) documents.ofCase(new CaseNumber(file.number())).stream().map(Document::kind).filter(kind::equals).count();
+        Instant accepted = reports.lastAccepted(file.number()).orElse(Instant.EPOCH);
+        return (int) documents.ofCase(new CaseNumber(file.number())).stream().filter(document -> document.kind().equals(kind) && document.addedAt().isAfter(accepted)).count();
     }
 
     private interface Act {

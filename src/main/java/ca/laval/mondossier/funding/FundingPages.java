@@ -1,6 +1,7 @@
 package ca.laval.mondossier.funding;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.CaseProcesses.OpenTask;
@@ -8,6 +9,7 @@ import ca.laval.mondossier.casefile.Status;
 import ca.laval.mondossier.funding.FundingFigures.Agreed;
 import ca.laval.mondossier.funding.FundingFigures.Amounts;
 import ca.laval.mondossier.funding.FundingFigures.Standing;
+import ca.laval.mondossier.funding.process.EnvelopeProcess;
 import ca.laval.mondossier.official.OfficialDocuments;
 import ca.laval.mondossier.staff.StaffMember;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +46,11 @@ class FundingPages {
     private final FundingOffices offices;
     private final CaseProcesses processes;
     private final OfficialDocuments documents;
+    private final CaseFiles caseFiles;
     private final Clock clock;
 
     FundingPages(Envelopes envelopes, Commitments commitments, FundingFigures figures, FundingStatements statements, FundingOffices offices, CaseProcesses processes, OfficialDocuments documents,
-                 Clock clock) {
+                 CaseFiles caseFiles, Clock clock) {
         this.envelopes = envelopes;
         this.commitments = commitments;
         this.figures = figures;
@@ -55,6 +58,7 @@ class FundingPages {
         this.offices = offices;
         this.processes = processes;
         this.documents = documents;
+        this.caseFiles = caseFiles;
         this.clock = clock;
     }
 
@@ -80,7 +84,7 @@ class FundingPages {
 
     @GetMapping("/{number}")
     String page(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
-        if (offices.readsAll(staff) && envelopes.find(number).isEmpty() && !processes.openTasks(number).isEmpty()) {
+        if (offices.readsAll(staff) && CaseNumber.parse(number).flatMap(caseFiles::find).filter(file -> file.service().equals(EnvelopeProcess.KEY)).isPresent() && envelopes.find(number).isEmpty() && !processes.openTasks(number).isEmpty()) {
             model.addAttribute("number", number);
             model.addAttribute("tasks", processes.openTasks(number));
             return "counter/funding-proposed";

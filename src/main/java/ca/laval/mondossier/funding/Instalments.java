@@ -91,8 +91,10 @@ public class Instalments {
         db.sql("update funding_instalment set state = 'PLANNED', held_for = null where agreement = :agreement and n = :n and state = 'HELD'").param("agreement", agreement).param("n", n).update();
     }
 
-    /** Whether every funder but the city has paid in what this instalment and those requested or paid before it take of its money. */
+    /** Whether every funder but the city has paid in what this instalment and those requested or paid before it take of its money; so until this transaction ends: two agreements do not count on the same money. */
+    @Transactional
     public boolean isCovered(String agreement, int n) {
+        books.locked(agreement);
         return db.sql("""
                 select not exists (
                     select from funding_agreement a join funding_funder f on f.envelope = a.envelope and f.code <> :city

@@ -4,6 +4,7 @@ import ca.laval.mondossier.funding.MoneyRefused.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,12 @@ public class Reports {
                 .query(this::row).optional();
     }
 
+    /** When a report of this agreement was accepted last. */
+    Optional<Instant> lastAccepted(String agreement) {
+        return db.sql("select decided_at from funding_report where agreement = :agreement and state = 'ACCEPTED' order by decided_at desc limit 1").param("agreement", agreement)
+                .query((row, index) -> Books.instant(row, "decided_at")).optional();
+    }
+
     /** The organisation is to say more: it may file again. */
     @Transactional
     public void askClarification(String agreement, String kind) {
@@ -85,8 +92,11 @@ public class Reports {
         for (int at = 0; at < parts.length; at++) books.enter("report/" + kind, held.envelope(), agreement, cells.get(at).funder(), "JUSTIFIED", parts[at]);
     }
 
+    /** The last attempt; also one about which the organisation was asked and said nothing. */
     private boolean decide(String agreement, String kind, String state, Long accepted) {
-        return db.sql("update funding_report set state = :state, decided_at = :now, accepted_cents = :accepted where agreement = :agreement and kind = :kind and state = 'FILED'")
+        return db.sql("""
+                update funding_report r set state = :state, decided_at = :now, accepted_cents = :accepted where agreement = :agreement and kind = :kind and state in ('FILED', 'CLARIFICATION_ASKED')
+                and attempt = (select max(attempt) from funding_report l where l.agreement = r.agreement and l.kind = r.kind)""")
                 .param("state", state).param("now", books.now()).param("accepted", accepted, Types.BIGINT).param("agreement", agreement).param("kind", kind).update() == 1;
     }
 

@@ -14,11 +14,13 @@ public class Settlements {
     private final JdbcClient db;
     private final Books books;
     private final Payouts payouts;
+    private final Instalments instalments;
 
-    Settlements(JdbcClient db, Books books, Payouts payouts) {
+    Settlements(JdbcClient db, Books books, Payouts payouts, Instalments instalments) {
         this.db = db;
         this.books = books;
         this.payouts = payouts;
+        this.instalments = instalments;
     }
 
     /** What {@link #settle} would do with these expenses; changes nothing. @param expensesCents accepted, from the first day on */
@@ -60,9 +62,19 @@ public class Settlements {
     }
 
     private void withdraw(String agreement) throws MoneyRefused {
-        if (books.instalments(agreement).stream().noneMatch(instalment -> instalment.state().equals("REQUESTED"))) return;
+        // What the bank has answered counts, whether or not the process that waited for it is still there to hear it.
+        for (Instalment requested : requested(agreement)) {
+            String standing = payouts.standing(agreement, Instalments.purpose(requested.n())).orElse("");
+            if (standing.equals("SETTLED")) instalments.paid(agreement, requested.n());
+            if (standing.equals("RETURNED")) instalments.returned(agreement, requested.n());
+        }
+        if (requested(agreement).isEmpty()) return;
         Books.require(payouts.takeBack(agreement), Reason.IN_FLIGHT);
         db.sql("update funding_instalment set state = 'RETURNED' where agreement = :agreement and state = 'REQUESTED'").param("agreement", agreement).update();
+    }
+
+    private List<Instalment> requested(String agreement) {
+        return books.instalments(agreement).stream().filter(instalment -> instalment.state().equals("REQUESTED")).toList();
     }
 
     /** What the organisation still owes, in cents. */
@@ -70,7 +82,7 @@ public class Settlements {
         return books.cells(agreement).stream().mapToLong(cell -> cell.returnDueCents() - cell.returnedCents()).sum();
     }
 
-    /** Money came back, once per key, e.g. its reference at the bank; it goes to the funders in proportion to what each is owed. */
+    /** Money came back, once per key, e.g. its reference at the bank, that names no other; it goes to the funders in proportion to what each is owed. */
     @Transactional
     public void returned(String agreement, long cents, String key) throws MoneyRefused {
         Agreement held = books.locked(agreement);

@@ -1,5 +1,7 @@
 package ca.laval.mondossier.payout;
 
+import java.util.Optional;
+
 /**
  * The city's payout batches, for whichever counter of the city hall owes money: collected each week, approved by other people than whoever decided, sent to the
  * bank and answered line by line. The case is told by the messages `<process>.payoutSettled` and `<process>.payoutReturned`.
@@ -19,6 +21,9 @@ public interface Payouts {
 
     /** Puts an amount in line for the next batch, to the account while its details are kept, otherwise by cheque; nothing happens when it stands there already, or was paid. */
     void request(Due due);
+
+    /** Where the last payment of a purpose stands: DUE, IN_BATCH, SENT, SETTLED, RETURNED or WITHDRAWN; empty when none was asked for. */
+    Optional<String> standing(String caseNumber, String purpose);
 
     /** Takes back what a case has in line; false when it is on its way to the bank, or has arrived a moment ago. */
     boolean takeBack(String caseNumber);

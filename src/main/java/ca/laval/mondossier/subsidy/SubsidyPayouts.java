@@ -84,6 +84,12 @@ public class SubsidyPayouts implements Payouts {
     }
 
     @Override
+    public Optional<String> standing(String caseNumber, String purpose) {
+        return db.sql("select state from subsidy_payout where case_number = :number and purpose = :purpose order by attempt desc limit 1").param("number", caseNumber).param("purpose", purpose)
+                .query(String.class).optional();
+    }
+
+    @Override
     @Transactional
     public boolean takeBack(String caseNumber) {
         return takenOut(caseNumber) && !db.sql("select exists (select from subsidy_payout where case_number = :number and (state = 'SENT' or state in ('SETTLED', 'RETURNED') and not told))")
@@ -145,7 +151,7 @@ public class SubsidyPayouts implements Payouts {
 
     /** Whether agreements are paid: then two people approve. */
     public boolean paysAgreements(String number) {
-        return count(number, "purpose is not null") > 0;
+        return count(number, "(purpose is not null or process like 'funding-%')") > 0;
     }
 
     /** The first of two people lets a batch leave that pays agreements; the second one's {@link #approve} counts. */

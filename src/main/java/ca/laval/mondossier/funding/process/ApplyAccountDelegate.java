@@ -12,7 +12,9 @@ class ApplyAccountDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) {
         var runtime = task.getProcessEngineServices().getRuntimeService();
-        List.of(InstalmentProcess.ACCOUNT_CORRECTED, InstalmentProcess.SITUATION_CHANGED)
+        // A deposit that came back waits for an account that is right: one that was refused is none.
+        boolean confirmed = AccountProcess.ACCOUNT_DECISION.from(task).equals("confirm");
+        (confirmed ? List.of(InstalmentProcess.ACCOUNT_CORRECTED, InstalmentProcess.SITUATION_CHANGED) : List.of(InstalmentProcess.SITUATION_CHANGED))
                 .forEach(message -> runtime.createMessageCorrelation(message).processInstanceBusinessKey(task.getProcessBusinessKey()).correlateAllWithResult());
     }
 }

@@ -210,6 +210,52 @@ class FundingPersonasTest extends FundingTest {
     }
 
     @Test
+    void o9IsDissolvedWhileItsMoneyIsAtTheBankAndTheBooksStillHaveIt() {
+        String alpabem = paidOnce();
+        payIn(agreements.find(alpabem).orElseThrow().envelope());
+        accepted(alpabem, "MID_TERM", 10_000_000);
+        String batch = sent();
+        String page = "/counter/funding/" + alpabem + "/dissolve";
+        assertThat(StaffBrowser.signIn(port, "caroline").post(page, page, Map.of()).statusCode()).isEqualTo(302);
+        assertThatThrownBy(this::runJobs).as("it arrives first").hasMessageContaining("IN_FLIGHT");
+        answered(batch, "SETTLED");
+        runJobs();
+        assertThat(instalment(alpabem, 2).state()).isEqualTo("PAID");
+        assertThat(settlements.outstanding(alpabem)).isEqualTo(12_235_630 + 9_788_504 - 10_000_000);
+    }
+
+    @Test
+    void aReportIsAcceptedAfterASilenceAndTheNextOneIsTheFinalOne() {
+        String alpabem = paidOnce();
+        payIn(agreements.find(alpabem).orElseThrow().envelope());
+        report(alpabem, "MID_TERM", 10_000_000);
+        review(alpabem, "clarify", 0);
+        timer(alpabem, "event_clarificationLate");
+        review(alpabem, "accept", 10_000_000);
+        assertThat(reports.latest(alpabem, "MID_TERM").orElseThrow().state()).isEqualTo("ACCEPTED");
+        bank("SETTLED");
+        accepted(alpabem, "FINAL", 23_100_000);
+        assertThat(instalment(alpabem, 3).plannedCents()).isEqualTo(1_075_866);
+    }
+
+    @Test
+    void twoAgreementsDoNotCountOnTheSameMoney() {
+        String envelope = committed();
+        numbers(envelope).forEach(this::conclude);
+        bank("SETTLED");
+        numbers(envelope).forEach(agreement -> accepted(agreement, "MID_TERM", 10_000_000));
+        var alain = StaffBrowser.signIn(port, "alain");
+        String page = "/counter/funding/" + envelope + "/receipt";
+        assertThat(alain.post(page, page, receipt("MAMH", "194657.75", "V-1")).statusCode()).isEqualTo(302);
+        // Both first instalments and one of the second ones.
+        long first = db.sql("select sum(p.cents) from funding_part p join funding_agreement a on a.number = p.agreement where a.envelope = :e and p.funder = 'CISSS' and p.n = 1").param("e", envelope).query(Long.class).single();
+        long most = db.sql("select max(p.cents) from funding_part p join funding_agreement a on a.number = p.agreement where a.envelope = :e and p.funder = 'CISSS' and p.n = 2").param("e", envelope).query(Long.class).single();
+        assertThat(alain.post(page, page, receipt("CISSS", dollars(first + most), "V-2")).statusCode()).isEqualTo(302);
+        runJobs();
+        assertThat(numbers(envelope).stream().map(agreement -> instalment(agreement, 2).state()).toList()).containsExactlyInAnyOrder("REQUESTED", "HELD");
+    }
+
+    @Test
     void o10AsksForAnotherAccountAndNothingIsPaidBeforeTwoPeopleCalledBack() {
         String alpabem = paidOnce();
         payIn(agreements.find(alpabem).orElseThrow().envelope());
@@ -220,6 +266,9 @@ class FundingPersonasTest extends FundingTest {
         assertThat(somebody.post(page + "/account", "institution", "815", "transit", "30124", "account", "1234567").location()).contains("done=account");
         accepted(alpabem, "MID_TERM", 10_000_000);
         assertThat(instalment(alpabem, 2)).extracting(held -> held.state(), held -> held.heldFor()).containsExactly("HELD", "ACCOUNT_UNCONFIRMED");
+        somebody.get(page);
+        assertThat(somebody.post(page + "/account", "institution", "815", "transit", "30124", "account", "7654321").status()).as("another one after the call").isEqualTo(409);
+        assertThat(db.sql("select count(*) from funding_account where agreement = :a").param("a", alpabem).query(Integer.class).single()).isEqualTo(1);
         act("caroline", alpabem, "userTask_callBack", Map.of("callBackOutcome", "denied"));
         assertThatThrownBy(() -> act("dominique", alpabem, "userTask_decideAccount", Map.of("accountDecision", "confirm"))).hasMessageContaining("cannot be confirmed");
         act("dominique", alpabem, "userTask_decideAccount", Map.of("accountDecision", "refuse"));

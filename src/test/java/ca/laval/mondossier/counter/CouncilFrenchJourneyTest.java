@@ -5,7 +5,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The same where the staff works in French, on a phone. */
-class CouncilJourneyFrenchTest extends CouncilJourneyTest {
+class CouncilFrenchJourneyTest extends CouncilJourneyTest {
 
     @DynamicPropertySource
     static void french(DynamicPropertyRegistry registry) {

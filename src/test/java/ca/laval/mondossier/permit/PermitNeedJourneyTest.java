@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** "Do I need a permit?" asks what the table asks and says what it says, before anybody signs in. The table here has a question of every kind. */
-class PermitNeedPageTest extends BrowserTest {
+class PermitNeedJourneyTest extends BrowserTest {
 
     @DynamicPropertySource
     static void ownModels(DynamicPropertyRegistry registry) {
