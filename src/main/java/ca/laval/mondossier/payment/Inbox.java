@@ -70,16 +70,15 @@ class Inbox {
                 .flatMap(Optional::stream).filter(Objects::nonNull).findFirst().orElse(notice.id());
     }
 
-    /** Works off what is due, and what comes meanwhile; an interrupted thread ends with the notice in its hands. */
-    void drain() {
-        while (!Thread.currentThread().isInterrupted()) {
-            var taken = new Kept[1];
-            try {
-                if (!Boolean.TRUE.equals(transaction.execute(status -> next().map(kept -> worked(taken[0] = kept)).orElse(false)))) return;
-            } catch (RuntimeException | Error e) {
-                if (taken[0] == null) throw e;
-                failed(taken[0], e);
-            }
+    /** Works off the next notice that is due; whether one had its turn, with or without success. */
+    boolean workNext() {
+        var taken = new Kept[1];
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> next().map(kept -> worked(taken[0] = kept)).orElse(false)));
+        } catch (RuntimeException | Error e) {
+            if (taken[0] == null) throw e;
+            failed(taken[0], e);
+            return true;
         }
     }
 

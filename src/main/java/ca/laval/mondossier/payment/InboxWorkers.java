@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The threads that work off the inbox: woken by each notice, and every second for what was put off, left by a node that stopped, or taken in
- * by one that runs no jobs. Such a node works off nothing by itself.
+ * by one that runs no jobs. Such a node works off nothing by itself. Answers come first: while notices pour in, what they set going waits.
  */
 @Component
 class InboxWorkers {
@@ -23,10 +24,15 @@ class InboxWorkers {
     /** Few: they share processors and connections with the engine's jobs and the answers to the provider. */
     private static final int THREADS = 2;
     private static final int STOP_SECONDS = 10;
+    /** No notice for so long, and the provider is not waiting for answers. */
+    private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
+    /** However many come, each thread works one off after this. */
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
     private final Inbox inbox;
     private final boolean byItself;
     private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile long lastNotice = System.nanoTime() - QUIET;
     private final AtomicInteger names = new AtomicInteger();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         var thread = new Thread(task, "payment-inbox-" + names.incrementAndGet());
@@ -46,6 +52,7 @@ class InboxWorkers {
 
     /** To be called once the notice is committed. A round that has not begun yet will see it: one is enough. */
     void wake() {
+        lastNotice = System.nanoTime();
         if (!byItself || !woken.compareAndSet(false, true)) return;
         threads.execute(() -> {
             woken.set(false);
@@ -55,10 +62,18 @@ class InboxWorkers {
 
     private void round() {
         try {
-            inbox.drain();
+            do letAnswersPass();
+            while (!Thread.currentThread().isInterrupted() && inbox.workNext());
         } catch (RuntimeException | Error e) {
             // The database is away, say. Nothing may end the rounds: the next round finds everything as it was.
             LOG.warn("The inbox could not be worked off: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void letAnswersPass() {
+        long began = System.nanoTime();
+        for (long now = began; now - lastNotice < QUIET && now - began < LONGEST_WAIT && !Thread.currentThread().isInterrupted(); now = System.nanoTime()) {
+            LockSupport.parkNanos(QUIET - (now - lastNotice));
         }
     }
 

@@ -100,10 +100,10 @@ class InboxTest extends PaymentTest {
         Notice another = kept(captured(other));
         CompletableFuture<Void> slow = new TransactionTemplate(transactions).execute(status -> {
             payments.lock(order);
-            var first = CompletableFuture.runAsync(inbox::drain);
+            var first = CompletableFuture.runAsync(() -> PaidInTests.drain(inbox));
             // One thread waits for the order with its notice in hand; a second one has the other payment's to itself.
             until(() -> db.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() > 0);
-            CompletableFuture.runAsync(inbox::drain).orTimeout(30, TimeUnit.SECONDS).join();
+            CompletableFuture.runAsync(() -> PaidInTests.drain(inbox)).orTimeout(30, TimeUnit.SECONDS).join();
             assertThat(kindOfEffect(another)).isEqualTo("PAID");
             assertThat(kindOfEffect(contested)).as("waits for its turn").isEmpty();
             return first;
@@ -120,19 +120,19 @@ class InboxTest extends PaymentTest {
         String order = wrong.outcome().orElseThrow().order();
         String other = order();
         Notice right = kept(captured(other));
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(kindOfEffect(right)).isEqualTo("PAID");
         assertThat(failures(wrong)).isEqualTo(1);
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(failures(wrong)).as("put off").isEqualTo(1);
         for (Duration wait : List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10))) {
             later(wait);
-            inbox.drain();
+            PaidInTests.drain(inbox);
         }
         assertThat(failures(wrong)).isEqualTo(6);
         assertThat(differences.of(order)).isEmpty();
         later(Duration.ofMinutes(30));
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(kindOfEffect(wrong)).isEqualTo("FAILED");
         assertThat(differences.of(order)).singleElement().satisfies(difference -> {
             assertThat(difference.kind()).isEqualTo("NOTICE");
@@ -142,7 +142,7 @@ class InboxTest extends PaymentTest {
         assertThat(tasks(caseOf(order))).isEqualTo(1);
         assertThat(state(order)).isEqualTo("OPEN");
         later(Duration.ofDays(1));
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(failures(wrong)).as("it is the person's now").isEqualTo(7);
         act("martine", caseOf(order), Map.of("reconciliation", "captured", "providerReference", "pi_of_" + order));
         assertThat(state(order)).isEqualTo("PAID");
@@ -161,12 +161,12 @@ class InboxTest extends PaymentTest {
     void aNoticeThatSucceedsLateHasItsEffectOnce() {
         Notice wrong = impossible();
         String order = wrong.outcome().orElseThrow().order();
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(failures(wrong)).isEqualTo(1);
         db.sql("update payment_notice set said = jsonb_set(said, '{outcome,payment}', '\"pi_right\"') where id = :id").param("id", wrong.id()).update();
         later(Duration.ofSeconds(1));
-        inbox.drain();
-        inbox.drain();
+        PaidInTests.drain(inbox);
+        PaidInTests.drain(inbox);
         assertThat(effect(wrong.id())).isEqualTo(Ledger.Effect.PAID);
         assertThat(state(order)).isEqualTo("PAID");
         runJobs();
@@ -180,7 +180,7 @@ class InboxTest extends PaymentTest {
         Notice refund = kept(gateway.notice(new PaymentGateway.Refund("re_stranger" + order, payment, PaymentGateway.RefundState.CONFIRMED, 100)));
         Notice dispute = kept(gateway.notice(new Dispute("du_" + order, payment, DisputeState.OPENED, 4_500)));
         Notice nothing = kept(gateway.notice("customer.created"));
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(List.of(kindOfEffect(refund), kindOfEffect(dispute), kindOfEffect(nothing))).containsExactly("DIFFERENCE", "MOVED", "IGNORED");
         assertThat(differences.of(order)).singleElement().satisfies(difference -> assertThat(difference.kind()).isEqualTo("REFUND_MISSING_HERE"));
     }

@@ -53,10 +53,10 @@ class PaymentPagesTest extends PaymentTest {
         assertThat(deliver("fake", id, gateway.sign(id))).isEqualTo(200);
         assertThat(state(order)).as("answered once it is kept").isEqualTo("OPEN");
         assertThat(deliver("fake", id, gateway.sign(id))).as("replayed before it is worked off").isEqualTo(200);
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(state(order)).isEqualTo("PAID");
         assertThat(deliver("fake", id, gateway.sign(id))).as("replayed").isEqualTo(200);
-        inbox.drain();
+        PaidInTests.drain(inbox);
         assertThat(db.sql("select effect from payment_notice where id in (:ids) order by id").param("ids", List.of(id, other)).query(String.class).list()).containsExactlyInAnyOrder("PAID", "IGNORED");
         runJobs();
         assertThat(letters(caseOf(order))).containsExactly("receipt");

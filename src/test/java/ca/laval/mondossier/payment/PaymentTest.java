@@ -97,7 +97,7 @@ public abstract class PaymentTest extends CaseTest {
     protected Ledger.Effect said(Outcome outcome) {
         var notice = gateway.notice(outcome);
         inbox.keep("fake", notice);
-        inbox.drain();
+        PaidInTests.drain(inbox);
         return effect(notice.id());
     }
 

@@ -180,7 +180,7 @@ class SandboxPaymentTest extends ApplicationTest {
     /** Notices that are due arrive, and what they set going is done. */
     private void tell() {
         postman.deliverDue();
-        inbox.drain();
+        PaidInTests.drain(inbox);
         for (var due = management.createJobQuery().executable().withRetriesLeft().list(); !due.isEmpty(); due = management.createJobQuery().executable().withRetriesLeft().list()) {
             due.removeIf(job -> job.getProcessInstanceId() == null || !job.getProcessDefinitionKey().startsWith("payment"));
             if (due.isEmpty()) break;
@@ -189,7 +189,7 @@ class SandboxPaymentTest extends ApplicationTest {
             });
         }
         postman.deliverDue();
-        inbox.drain();
+        PaidInTests.drain(inbox);
     }
 
     private void later(Duration time) {
