@@ -88,7 +88,7 @@ class CampaignKillDrill {
 
     /** The engine writes its clock's local time: a day ago is past wherever it is. */
     private static void nightComes(LiveApplication city) {
-        city.db().sql("update act_ru_job set duedate_ = now() - interval '1 day' where handler_cfg_ like 'startEvent_night%'").update();
+        city.db().sql("update act_ru_job set duedate_ = now() - interval '1 day' where handler_cfg_ = 'subProcess_nightly'").update();
     }
 
     private static int commanded(LiveApplication city) {
