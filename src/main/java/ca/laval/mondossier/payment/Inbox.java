@@ -54,14 +54,14 @@ class Inbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Keeps a verified notice, committed when this returns; whether it is new. What means nothing to the city is done with at once. */
+    /** Keeps a verified notice, committed when this returns: one statement by itself; whether it is new. What means nothing to the city is done with at once. */
     boolean keep(String provider, Notice notice) {
         boolean matters = Stream.of(notice.outcome(), notice.refund(), notice.dispute()).anyMatch(Optional::isPresent);
-        return transaction.execute(status -> db.sql("""
+        return db.sql("""
                 insert into payment_notice (provider, id, type, about, said, received_at, due_at, worked_at, effect)
                 values (:provider, :id, :type, :about, :said::jsonb, :now, :now, :worked, :effect) on conflict do nothing""")
                 .param("provider", provider).param("id", notice.id()).param("type", notice.type()).param("about", about(notice)).param("said", matters ? written(notice) : null)
-                .param("now", now()).param("worked", matters ? null : now()).param("effect", matters ? null : Ledger.Effect.IGNORED.name()).update()) == 1;
+                .param("now", now()).param("worked", matters ? null : now()).param("effect", matters ? null : Ledger.Effect.IGNORED.name()).update() == 1;
     }
 
     /** The provider's name of the payment; of the session where there is no payment yet, whose notices may come in any order. */

@@ -70,7 +70,7 @@ class CertificateBenchmark {
 
     @Test
     void measure() throws Exception {
-        run(50, 0); // warms it up
+        run(200, 0); // warms it up: a provider's notices come to a city that has been running
         var results = new ArrayList<Result>();
         results.add(run(ORDERS, 0));
         fillLedger();

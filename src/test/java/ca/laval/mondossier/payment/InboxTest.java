@@ -82,6 +82,15 @@ class InboxTest extends PaymentTest {
     }
 
     @Test
+    void noticesWithoutEndHoldUpNoneForEver() {
+        Notice notice = kept(captured(order()));
+        until(() -> {
+            workers.wake();
+            return kindOfEffect(notice).equals("PAID");
+        });
+    }
+
+    @Test
     void whatWasAnsweredBeforeTheMachineStoppedIsWorkedOffAfterItsStart() {
         String order = order();
         Notice notice = kept(captured(order));
