@@ -1,12 +1,13 @@
 package ca.laval.mondossier.payment;
 
+import ca.laval.mondossier.engine.RequestsFirst;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,15 +25,13 @@ class InboxWorkers {
     /** Few: they share processors and connections with the engine's jobs and the answers to the provider. */
     private static final int THREADS = 2;
     private static final int STOP_SECONDS = 10;
-    /** No notice for so long, and the provider is not waiting for answers. */
-    private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
-    /** However many come, each thread works one off after this. */
-    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+    /** However many notices come, each thread works one off after this. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Inbox inbox;
+    private final RequestsFirst requests;
     private final boolean byItself;
     private final AtomicBoolean woken = new AtomicBoolean();
-    private volatile long lastNotice = System.nanoTime() - QUIET;
     private final AtomicInteger names = new AtomicInteger();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         var thread = new Thread(task, "payment-inbox-" + names.incrementAndGet());
@@ -40,8 +39,9 @@ class InboxWorkers {
         return thread;
     });
 
-    InboxWorkers(Inbox inbox, @Value("${camunda.bpm.job-execution.enabled:true}") boolean byItself) {
+    InboxWorkers(Inbox inbox, RequestsFirst requests, @Value("${camunda.bpm.job-execution.enabled:true}") boolean byItself) {
         this.inbox = inbox;
+        this.requests = requests;
         this.byItself = byItself;
     }
 
@@ -52,7 +52,6 @@ class InboxWorkers {
 
     /** To be called once the notice is committed. A round that has not begun yet will see it: one is enough. */
     void wake() {
-        lastNotice = System.nanoTime();
         if (!byItself || !woken.compareAndSet(false, true)) return;
         threads.execute(() -> {
             woken.set(false);
@@ -62,18 +61,11 @@ class InboxWorkers {
 
     private void round() {
         try {
-            do letAnswersPass();
+            do requests.letPass(LONGEST_WAIT);
             while (!Thread.currentThread().isInterrupted() && inbox.workNext());
         } catch (RuntimeException | Error e) {
             // The database is away, say. Nothing may end the rounds: the next round finds everything as it was.
             LOG.warn("The inbox could not be worked off: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    private void letAnswersPass() {
-        long began = System.nanoTime();
-        for (long now = began; now - lastNotice < QUIET && now - began < LONGEST_WAIT && !Thread.currentThread().isInterrupted(); now = System.nanoTime()) {
-            LockSupport.parkNanos(QUIET - (now - lastNotice));
         }
     }
 

@@ -3,6 +3,7 @@ package ca.laval.mondossier.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import ca.laval.mondossier.engine.RequestsFirst;
 import ca.laval.mondossier.payment.gateway.PaymentGateway;
 import ca.laval.mondossier.payment.gateway.PaymentGateway.Dispute;
 import ca.laval.mondossier.payment.gateway.PaymentGateway.DisputeState;
@@ -36,7 +37,7 @@ class InboxTest extends PaymentTest {
     @BeforeEach
     void emptyInbox() {
         db.sql("delete from payment_notice where worked_at is null").update();
-        workers = new InboxWorkers(inbox, true);
+        workers = new InboxWorkers(inbox, new RequestsFirst(), true);
     }
 
     @AfterEach
@@ -79,15 +80,6 @@ class InboxTest extends PaymentTest {
         assertThat(new NoticeEndpoint(gateways, inbox, workers).take("fake", request).getStatusCode().value()).isEqualTo(200);
         until(() -> state(order).equals("PAID"));
         assertThat(effect(id)).isEqualTo(Ledger.Effect.PAID);
-    }
-
-    @Test
-    void noticesWithoutEndHoldUpNoneForEver() {
-        Notice notice = kept(captured(order()));
-        until(() -> {
-            workers.wake();
-            return kindOfEffect(notice).equals("PAID");
-        });
     }
 
     @Test

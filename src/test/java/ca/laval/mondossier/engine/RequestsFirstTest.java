@@ -1,0 +1,89 @@
+package ca.laval.mondossier.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/** Work behind the scenes waits for a request that is in hand, and not for ever. */
+class RequestsFirstTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private final RequestsFirst requests = new RequestsFirst();
+    private final CountDownLatch answered = new CountDownLatch(1);
+
+    /** A request that is in hand until `answered`. */
+    private CompletableFuture<Void> request() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var request = CompletableFuture.runAsync(() -> {
+            try {
+                requests.doFilter(new MockHttpServletRequest(), new MockHttpServletResponse(), (asked, answer) -> {
+                    begun.countDown();
+                    await(answered);
+                });
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(begun);
+        return request;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void nothingWaitsWhenNobodyAsks() {
+        assertThat(CompletableFuture.runAsync(() -> requests.letPass(LONG))).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void workWaitsUntilTheRequestIsAnswered() throws Exception {
+        var request = request();
+        var work = CompletableFuture.supplyAsync(() -> {
+            requests.letPass(LONG);
+            return request.isDone();
+        });
+        answered.countDown();
+        assertThat(work).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
+    }
+
+    @Test
+    void workGoesOnAllTheSameWhenRequestsNeverEnd() throws Exception {
+        var request = request();
+        assertThat(CompletableFuture.runAsync(() -> requests.letPass(Duration.ofMillis(50)))).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(request).isNotDone();
+        answered.countDown();
+    }
+
+    @Test
+    void aJobWaitsAndIsDone() throws Exception {
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("requests", requests);
+        var threads = (ThreadPoolTaskExecutor) new JobThreads(beans.getBeanProvider(RequestsFirst.class)).postProcessBeforeInitialization(new ThreadPoolTaskExecutor(), "camundaTaskExecutor");
+        threads.afterPropertiesSet();
+        try {
+            var request = request();
+            var done = new CountDownLatch(1);
+            long asked = System.nanoTime();
+            threads.execute(done::countDown);
+            await(done);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).as("waited").isGreaterThanOrEqualTo(Duration.ofMillis(100));
+            assertThat(request).isNotDone();
+        } finally {
+            answered.countDown();
+            threads.shutdown();
+        }
+    }
+}
