@@ -44,7 +44,8 @@ class CampaignKillDrill {
                 boolean night = kill >= KILLS / 2;
                 int done = night ? closed(city) : commanded(city);
                 int until = done + RANDOM.nextInt(Math.max(1, DEVICES / KILLS));
-                if (night) nightComes(city);
+                // What a killed night left goes on by itself.
+                if (kill == KILLS / 2) nightComes(city);
                 until(() -> (night ? closed(city) : commanded(city)) >= Math.min(until, DEVICES), () -> counts(city));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RANDOM.nextInt(200)));
                 city.killAndStart();
