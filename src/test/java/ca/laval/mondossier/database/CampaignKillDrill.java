@@ -51,6 +51,7 @@ class CampaignKillDrill {
                 city.killAndStart();
                 if (kill == KILLS / 2 - 1) until(() -> commanded(city) == DEVICES && isQuiet(city), () -> counts(city));
             }
+            until(() -> isQuiet(city), () -> counts(city));
             nightComes(city);
             until(() -> closed(city) == DEVICES && isQuiet(city), () -> counts(city));
 
