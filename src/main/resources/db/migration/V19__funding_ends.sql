@@ -58,3 +58,7 @@ begin
     if not found then raise exception 'no cell % %', new.agreement, new.funder; end if;
     return null;
 end $$;
+
+-- What happened to one cell, and what one funder has paid in, is found without reading the whole journal.
+create index funding_entry_cell on funding_entry (agreement, funder);
+create index funding_receipt_funder on funding_receipt (envelope, funder);
