@@ -105,6 +105,16 @@ public class AgreementTasks {
         else accounts.refuse(number, task.getAssignee());
     }
 
+    /** What the organisation gets, in cents: its budget makes as much. */
+    public long granted(String agreement) {
+        return agreements.find(agreement).orElseThrow().grantedCents();
+    }
+
+    /** Codes of findings, as sentences for the staff. */
+    public String inWords(String findings) {
+        return refusals.sentences(AgreementProcess.KEY, "reason.", findings);
+    }
+
     public boolean owes(String agreement) {
         return owed(agreement) > 0;
     }

@@ -80,6 +80,7 @@ class FundingPersonasTest extends FundingTest {
         assertThat(report.proofs()).isEqualTo(1);
         var task = tasks.createTaskQuery().processInstanceBusinessKey(alpabem).taskDefinitionKey("userTask_reviewReport").singleResult();
         assertThat(tasks.getVariable(task.getId(), "findings")).as("visibility was not ticked").isEqualTo("VISIBILITY_MISSING");
+        assertThat((String) tasks.getVariable(task.getId(), "findingsText")).as("in words, for who reviews it").doesNotContain("VISIBILITY").endsWith(".");
         review(alpabem, "clarify", 0);
         assertThat(director.get("/files/" + alpabem).text()).contains("Quelles activités?", "Action attendue de vous");
         assertThat(db.sql("select body from letter where case_number = :n and name = 'clarification'").param("n", alpabem).query(String.class).single()).contains("ne sont pas nommés");
