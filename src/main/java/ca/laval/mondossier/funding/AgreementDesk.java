@@ -45,11 +45,12 @@ class AgreementDesk {
      * @param clarify    whether the report is expected again
      * @param dueOn      the report's day; null when it has passed
      * @param owedCents  what is to be returned
+     * @param debt       what was not returned and is with legal affairs; null without it
      * @param asked      the bank account that nobody has confirmed yet; null without one
      * @param canChangeAccount whether the agreement is still going on
      */
     record View(Agreement agreement, Envelope envelope, List<Instalment> instalments, List<Agreements.BudgetLine> budget, boolean sign, String report, boolean clarify, LocalDate dueOn, long owedCents,
-                BankAccounts.Asked asked, boolean canChangeAccount) {
+                Debt debt, BankAccounts.Asked asked, boolean canChangeAccount) {
 
         boolean isExpected() {
             return sign || report != null || owedCents > 0;
@@ -64,7 +65,7 @@ class AgreementDesk {
         String kind = clarify || awaited.contains(ReportProcess.REPORT_FILED) ? kind(number) : null;
         LocalDate due = "FINAL".equals(kind) ? envelope.fiscalYearEnd().plusDays(90) : envelope.fiscalYearEnd().minusMonths(5);
         return new View(agreement, envelope, instalments.of(number), agreements.budget(number), awaited.contains(ConclusionProcess.AGREEMENT_SIGNED), kind, clarify,
-                kind == null || due.isBefore(today) ? null : due, settlements.outstanding(number), accounts.asked(number).orElse(null), awaited.contains(AgreementProcess.ACCOUNT_CHANGE_ASKED));
+                kind == null || due.isBefore(today) ? null : due, settlements.outstanding(number), settlements.debt(number).orElse(null), accounts.asked(number).orElse(null), awaited.contains(AgreementProcess.ACCOUNT_CHANGE_ASKED));
     }
 
     /** Mid-term before final, where the plan has one. */
@@ -74,9 +75,9 @@ class AgreementDesk {
     }
 
     @Transactional
-    public void sign(String number, String name) throws MoneyRefused {
+    public void sign(String number, String name, int textEdition) throws MoneyRefused {
         Books.require(processes.awaitedMessages(number).contains(ConclusionProcess.AGREEMENT_SIGNED), Reason.STATE);
-        agreements.sign(number, name);
+        agreements.sign(number, name, textEdition);
         processes.correlate(ConclusionProcess.AGREEMENT_SIGNED, number);
     }
 

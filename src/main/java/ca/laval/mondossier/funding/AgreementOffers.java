@@ -12,20 +12,27 @@ import org.springframework.stereotype.Component;
 @Component
 class AgreementOffers implements CaseOffer {
     private final AgreementDesk desk;
+    private final BankAccounts accounts;
     private final Clock clock;
 
-    AgreementOffers(AgreementDesk desk, Clock clock) {
+    AgreementOffers(AgreementDesk desk, BankAccounts accounts, Clock clock) {
         this.desk = desk;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
     @Override
     public List<Offer> of(CaseFile file, boolean staff) {
         return switch (file.service()) {
-            case "funding-agreement" -> List.of(staff ? new Offer("agreement.dissolve.offer", List.of(), "/counter/funding/" + file.number() + "/dissolve", false, false, FundingActions.OFFICES)
-                    : new Offer("agreement.offer", List.of(), "/files/" + file.number() + "/agreement", desk.view(file.number(), LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE)).isExpected()));
+            case "funding-agreement" -> staff ? ofStaff(file.number()) : List.of(new Offer("agreement.offer", List.of(), "/files/" + file.number() + "/agreement", desk.view(file.number(), LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE)).isExpected()));
             case "community-funding" -> staff ? List.of(new Offer("agreement.reduce.offer", List.of(), "/counter/funding/" + file.number() + "/reduce", false, false, FundingActions.OFFICES)) : List.of();
             default -> List.of();
         };
+    }
+
+    private List<Offer> ofStaff(String number) {
+        var dissolve = new Offer("agreement.dissolve.offer", List.of(), "/counter/funding/" + number + "/dissolve", false, false, FundingActions.OFFICES);
+        return accounts.asked(number).isEmpty() ? List.of(dissolve)
+                : List.of(new Offer("agreement.callBack.offer", List.of(), "/counter/funding/" + number + "/account", true, false, FundingActions.CALLING_BACK), dissolve);
     }
 }

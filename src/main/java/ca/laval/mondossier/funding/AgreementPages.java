@@ -61,10 +61,11 @@ class AgreementPages {
     }
 
     @PostMapping("/sign")
-    ModelAndView sign(@PathVariable String number, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "false") boolean read, @AuthenticationPrincipal Resident resident, Locale locale) {
+    ModelAndView sign(@PathVariable String number, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "false") boolean read, @RequestParam(defaultValue = "0") int text,
+                      @AuthenticationPrincipal Resident resident, Locale locale) {
         CaseFile file = mine(number, resident);
         if (!read || name.isBlank() || name.length() > LONGEST_NAME) return page(file, word("agreement.sign.error", locale), HttpStatus.UNPROCESSABLE_ENTITY);
-        return act(file, locale, () -> desk.sign(file.number(), name), "signed");
+        return act(file, locale, () -> desk.sign(file.number(), name, text), "signed");
     }
 
     @PostMapping("/signatory")

@@ -1,9 +1,10 @@
 package ca.laval.mondossier.funding;
 
-import ca.laval.mondossier.casefile.CaseFiles;
 import ca.laval.mondossier.funding.MoneyRefused.Reason;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,25 +75,27 @@ public class Agreements {
      * The organisation signs, once.
      *
      * @param name typed by who signs; accents and capitals do not matter
-     * @throws MoneyRefused STATE before the resolution, NO_SIGNATORY, or NOT_NAMED when it is somebody else
+     * @param textEdition of the text that was read
+     * @throws MoneyRefused STATE before the resolution, TEXT_CHANGED when another text has taken its place, NO_SIGNATORY, or NOT_NAMED when it is somebody else
      */
     @Transactional
-    public void sign(String number, String name) throws MoneyRefused {
+    public void sign(String number, String name, int textEdition) throws MoneyRefused {
         Agreement agreement = books.locked(number);
         if (agreement.signedAt() != null) return;
+        Books.require(textEdition == agreement.textEdition(), Reason.TEXT_CHANGED);
         Books.require(agreement.state().equals("ADOPTED"), Reason.STATE);
         Books.require(agreement.signatory() != null, Reason.NO_SIGNATORY);
-        Books.require(bare(agreement.signatory()).equals(bare(name)), Reason.NOT_NAMED);
+        Books.require(!bare(name).isEmpty() && bare(agreement.signatory()).equals(bare(name)), Reason.NOT_NAMED);
         db.sql("update funding_agreement set signed_at = :now where number = :number").param("now", books.now()).param("number", number).update();
         inForce(number);
     }
 
-    /** The city signs, once; whoever signs last puts the agreement in force. */
+    /** The city signs, once, after the organisation: then the agreement is in force. */
     @Transactional
     public void signForCity(String number, String staff) throws MoneyRefused {
         Agreement agreement = books.locked(number);
         if (agreement.citySignedAt() != null) return;
-        Books.require(agreement.state().equals("ADOPTED"), Reason.STATE);
+        Books.require(agreement.state().equals("ADOPTED") && agreement.signedAt() != null, Reason.STATE);
         db.sql("update funding_agreement set city_signed_by = :staff, city_signed_at = :now where number = :number").param("staff", staff).param("now", books.now()).param("number", number).update();
         inForce(number);
     }
@@ -101,7 +104,26 @@ public class Agreements {
         db.sql("update funding_agreement set state = 'SIGNED' where number = :number and state = 'ADOPTED' and signed_at is not null and city_signed_at is not null").param("number", number).update();
     }
 
-    private static String bare(String name) {
-        return CaseFiles.searchable(name).replaceAll("[^a-z]+", " ").strip();
+    /**
+     * The amounts have changed before both have signed: another text is to be signed, a signature on the one before counts no more, and the budget follows pro rata.
+     * A concluded agreement's text stays as it was signed.
+     */
+    @Transactional
+    void changeText(String number) {
+        Agreement agreement = books.locked(number);
+        if (!agreement.isToConclude()) return;
+        db.sql("update funding_agreement set text_edition = text_edition + 1, signed_at = null where number = :number").param("number", number).update();
+        List<BudgetLine> lines = budget(number);
+        if (lines.stream().allMatch(line -> line.cents() == 0)) return;
+        long[] cents = Shares.split(agreement.grantedCents(), lines.stream().mapToLong(BudgetLine::cents).toArray());
+        for (int at = 0; at < cents.length; at++) {
+            db.sql("update funding_budget_line set cents = :cents where agreement = :number and line = :line").param("cents", cents[at]).param("number", number).param("line", at + 1).update();
+        }
+    }
+
+    /** A name as its letters and digits, in whatever script, without accents or capitals. */
+    static String bare(String name) {
+        return Normalizer.normalize(Normalizer.normalize(name, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("[\\u0300-\\u036f]", "").replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
     }
 }

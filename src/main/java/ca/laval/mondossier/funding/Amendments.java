@@ -7,15 +7,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A funder takes something back: pro rata from what is not yet paid of its part, or the city gives it instead. Each once per key. */
+/** A funder takes something back: pro rata from what is not yet paid of its part, or the city gives it instead. Each once per key. Where not both have signed yet, the text changes with the amounts. */
 @Component
 public class Amendments {
     private final JdbcClient db;
     private final Books books;
+    private final Agreements texts;
 
-    Amendments(JdbcClient db, Books books) {
+    Amendments(JdbcClient db, Books books, Agreements texts) {
         this.db = db;
         this.books = books;
+        this.texts = texts;
     }
 
     /** The organisations get less, in proportion to what this funder still owes each. @param key of the step that does it, e.g. `FIN-2026-000001-8/amendment/1` */
@@ -45,7 +47,7 @@ public class Amendments {
 
     private void move(String envelope, String funder, long cents, String key, boolean covered) throws MoneyRefused {
         books.lock(envelope);
-        if (books.entered(key)) return;
+        if (books.entered(envelope, key)) return;
         Books.require(!covered || !funder.equals(Commitments.CITY) && books.funder(envelope, Commitments.CITY).isPresent(), Reason.NO_CITY);
         List<Agreement> agreements = open(envelope);
         long[] unpaid = agreements.stream().mapToLong(agreement -> cents(books.unpaid(agreement.number(), funder))).toArray();
@@ -63,6 +65,7 @@ public class Amendments {
             books.enter(key, envelope, agreement.number(), funder, "AMENDED", -cuts[at]);
             if (covered) books.enter(key, envelope, agreement.number(), Commitments.CITY, "AMENDED", cuts[at]);
             else db.sql("update funding_agreement set granted_cents = granted_cents - :cut where number = :number").param("cut", cuts[at]).param("number", agreement.number()).update();
+            if (cuts[at] > 0) texts.changeText(agreement.number());
         }
         commit(envelope, funder, -cents);
         if (covered) commit(envelope, Commitments.CITY, cents);

@@ -3,6 +3,7 @@ package ca.laval.mondossier.funding;
 import ca.laval.mondossier.casefile.Sealer;
 import ca.laval.mondossier.funding.MoneyRefused.Reason;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
@@ -31,6 +32,14 @@ public class BankAccounts {
     public record Asked(UUID id, Instant askedAt, String tail) {
     }
 
+    /** As much of the new account as whoever calls back compares, and of the one that counts today. @param before null without one */
+    public record Compared(Instant askedAt, Shown asked, Shown before) {
+    }
+
+    /** Where it is, and the end of its number. */
+    public record Shown(String institution, String transit, String tail) {
+    }
+
     /** The organisation gives a new account: three digits, five digits, 5 to 12 digits. Replaces a change that was not decided. */
     @Transactional
     public void ask(String agreement, String institution, String transit, String account) {
@@ -46,6 +55,18 @@ public class BankAccounts {
     public Optional<Asked> asked(String agreement) {
         return db.sql("select id, asked_at, details -> 'bankAccount' ->> 'tail' as tail from funding_account where agreement = :agreement and state = 'ASKED'").param("agreement", agreement)
                 .query((row, index) -> new Asked(row.getObject("id", UUID.class), Books.instant(row, "asked_at"), row.getString("tail"))).optional();
+    }
+
+    /** Empty when no change is waiting. */
+    public Optional<Compared> compared(String agreement) {
+        return db.sql("select a.asked_at, a.details, f.answers from funding_account a join case_file f on f.number = a.agreement where a.agreement = :agreement and a.state = 'ASKED'").param("agreement", agreement)
+                .query((row, index) -> new Compared(Books.instant(row, "asked_at"), shown(row.getString("details")), shown(row.getString("answers")))).optional();
+    }
+
+    private Shown shown(String details) {
+        Map<String, Object> sealed = read(details);
+        Object account = sealed.get("bankAccount");
+        return Sealer.isSealed(account) ? new Shown(sealer.open(sealed.get("bankInstitution")), sealer.open(sealed.get("bankTransit")), (String) ((Map<?, ?>) account).get("tail")) : null;
     }
 
     /** Somebody called back, and it is right: from now on the organisation is paid there. */
@@ -64,9 +85,22 @@ public class BankAccounts {
         decide(agreement, "REFUSED", staff);
     }
 
+    /** The agreement is over: nobody is paid there any more. */
+    void forget(String agreement) {
+        decide(agreement, "REFUSED", "ended");
+    }
+
     private void decide(String agreement, String state, String staff) {
         db.sql("update funding_account set state = :state, details = null, decided_by = :staff, decided_at = :now where agreement = :agreement and state = 'ASKED'")
                 .param("state", state).param("staff", staff).param("now", books.now()).param("agreement", agreement).update();
+    }
+
+    private Map<String, Object> read(String details) {
+        try {
+            return json.readValue(details, new TypeReference<>() { });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String write(Map<String, ?> details) {

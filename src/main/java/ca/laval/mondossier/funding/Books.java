@@ -107,9 +107,16 @@ class Books {
                 .param("cents", cents).param("now", now()).update();
     }
 
-    /** Whether something was entered under this key before: then the step is repeated, and has been done. */
-    boolean entered(String key) {
-        return db.sql("select exists (select from funding_entry where key like :key)").param("key", key.replaceAll("([%_\\\\])", "\\\\$1") + "/%").query(Boolean.class).single();
+    /** Whether something was entered under this very key before: then the step is repeated, and has been done. */
+    boolean entered(String envelope, String key) {
+        return db.sql("select exists (select from funding_entry where envelope = :envelope and key = :key || '/' || agreement || '/' || funder || '/' || kind)")
+                .param("envelope", envelope).param("key", key).query(Boolean.class).single();
+    }
+
+    /** Of one cell alone. */
+    boolean entered(String envelope, String key, String agreement, String funder) {
+        return db.sql("select exists (select from funding_entry where envelope = :envelope and agreement = :agreement and funder = :funder and key = :key || '/' || agreement || '/' || funder || '/' || kind)")
+                .param("envelope", envelope).param("agreement", agreement).param("funder", funder).param("key", key).query(Boolean.class).single();
     }
 
     Timestamp now() {
@@ -127,17 +134,17 @@ class Books {
     private static Agreement agreement(ResultSet row, int index) throws SQLException {
         return new Agreement(row.getString("number"), row.getString("envelope"), row.getString("neq"), row.getString("name"), row.getString("purpose"), row.getLong("granted_cents"),
                 row.getString("state"), row.getString("resolution"), row.getObject("adopted_on", LocalDate.class), row.getString("signatory"), instant(row, "signed_at"),
-                instant(row, "city_signed_at"));
+                instant(row, "city_signed_at"), row.getInt("text_edition"));
     }
 
     private static Instalment instalment(ResultSet row, int index) throws SQLException {
         return new Instalment(row.getString("agreement"), row.getInt("n"), row.getLong("planned_cents"), row.getLong("paid_cents"), row.getString("state"), row.getString("held_for"),
-                instant(row, "requested_at"), instant(row, "paid_at"));
+                instant(row, "requested_at"), instant(row, "paid_at"), row.getBoolean("given_up"));
     }
 
     private static Cell cell(ResultSet row, int index) throws SQLException {
         return new Cell(row.getString("envelope"), row.getString("funder"), row.getString("agreement"), row.getLong("cents"), row.getLong("paid_cents"), row.getLong("justified_cents"),
-                row.getLong("released_cents"), row.getLong("return_due_cents"), row.getLong("returned_cents"));
+                row.getLong("released_cents"), row.getLong("return_due_cents"), row.getLong("returned_cents"), row.getLong("unrecovered_cents"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

@@ -36,7 +36,7 @@ public class Commitments {
     public void commit(String envelope, String code, long cents) throws MoneyRefused {
         answer(envelope, code, cents, "COMMITTED");
         for (Cell cell : books.cellsOf(envelope)) {
-            if (cell.funder().equals(code) && !books.entered("committed/" + cell.agreement() + "/" + code)) {
+            if (cell.funder().equals(code) && !books.entered(envelope, "committed", cell.agreement(), code)) {
                 books.enter("committed", envelope, cell.agreement(), code, "COMMITTED", cell.cents());
             }
         }

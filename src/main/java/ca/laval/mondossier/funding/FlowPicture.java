@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * An envelope as a picture: funders left, organisations right, a ribbon per cell as wide as its cents. In each ribbon from above: justified, paid and not yet justified,
- * returned, and what is not paid. Lengths are those of the picture; the exact cents are in the table beneath.
+ * returned, not recovered, and what is not paid. Lengths are those of the picture; the exact cents are in the table beneath.
  */
 record FlowPicture(int height, List<Bar> left, List<Bar> right, List<Ribbon> ribbons) {
     static final int WIDTH = 1000;
@@ -27,7 +27,7 @@ record FlowPicture(int height, List<Bar> left, List<Bar> right, List<Ribbon> rib
     record Bar(String label, long cents, int x, String y, String length, String middle) {
     }
 
-    /** @param kind `justified`, `paid`, `returned` or `open` */
+    /** @param kind `justified`, `paid`, `returned`, `unrecovered` or `open` */
     record Ribbon(String kind, String path) {
     }
 
@@ -50,10 +50,10 @@ record FlowPicture(int height, List<Bar> left, List<Bar> right, List<Ribbon> rib
     }
 
     private static void ribbons(Amounts amounts, double from, double to, double perCent, List<Ribbon> ribbons) {
-        long kept = amounts.paid() - amounts.returned();
+        long kept = amounts.paid() - amounts.returned() - amounts.unrecovered();
         long justified = Math.min(amounts.justified(), kept);
-        String[] kinds = {"justified", "paid", "returned", "open"};
-        long[] parts = {justified, kept - justified, amounts.returned(), amounts.committed() - amounts.paid()};
+        String[] kinds = {"justified", "paid", "returned", "unrecovered", "open"};
+        long[] parts = {justified, kept - justified, amounts.returned(), amounts.unrecovered(), amounts.committed() - amounts.paid()};
         double above = 0;
         for (int at = 0; at < kinds.length; at++) {
             double wide = parts[at] * perCent;

@@ -28,26 +28,30 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What staff tells a running envelope or agreement beside its tasks: a funder takes something back, an organisation is dissolved (social
- * development), a funder's money has arrived (treasury).
+ * development), a funder's money has arrived (treasury); and the new account that somebody calls back about.
  */
 @Controller
 @RequestMapping("/counter/funding/{number}")
 class FundingActions {
     static final Set<String> OFFICES = Set.of("developpement-social");
     static final Set<String> TREASURY = Set.of("tresorerie");
+    static final Set<String> CALLING_BACK = Set.of("developpement-social", "tresorerie");
 
     private final Envelopes envelopes;
     private final Agreements agreements;
     private final Commitments commitments;
     private final Amendments amendments;
+    private final BankAccounts accounts;
     private final CaseProcesses processes;
     private final Clock clock;
 
-    FundingActions(Envelopes envelopes, Agreements agreements, Commitments commitments, Amendments amendments, CaseProcesses processes, Clock clock) {
+    FundingActions(Envelopes envelopes, Agreements agreements, Commitments commitments, Amendments amendments, BankAccounts accounts, CaseProcesses processes,
+                   Clock clock) {
         this.envelopes = envelopes;
         this.agreements = agreements;
         this.commitments = commitments;
         this.amendments = amendments;
+        this.accounts = accounts;
         this.processes = processes;
         this.clock = clock;
     }
@@ -82,6 +86,14 @@ class FundingActions {
         model.addAttribute("wrong", wrong);
         model.addAttribute("unpaid", unpaid);
         return "counter/funding-reduce";
+    }
+
+    /** What whoever calls back about a new account compares with what the organisation says. */
+    @GetMapping("/account")
+    String account(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
+        model.addAttribute("agreement", agreements.find(number).filter(found -> staff.changes(CALLING_BACK)).orElseThrow(FundingActions::notFound));
+        model.addAttribute("compared", accounts.compared(number).orElse(null));
+        return "counter/funding-account";
     }
 
     @GetMapping("/dissolve")

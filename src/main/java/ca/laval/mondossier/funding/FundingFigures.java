@@ -22,7 +22,7 @@ class FundingFigures {
     }
 
     /** An envelope on the list; amounts in cents. */
-    record Line(String number, String title, LocalDate fiscalYearStart, String state, long totalCents, long paidCents, long justifiedCents, long returnDueCents, long returnedCents, int agreements, int over) {
+    record Line(String number, String title, LocalDate fiscalYearStart, String state, long totalCents, long paidCents, long justifiedCents, long owedCents, int agreements, int over) {
 
         /** Of the total, rounded down. */
         public long percent(long cents) {
@@ -38,13 +38,15 @@ class FundingFigures {
      * In cents.
      *
      * @param committed what is given, as amended
-     * @param due       what came to be owed back
+     * @param due         what came to be owed back
+     * @param unrecovered of it, what did not come and is with legal affairs
      */
-    record Amounts(long committed, long paid, long justified, long released, long due, long returned) {
-        static final Amounts NONE = new Amounts(0, 0, 0, 0, 0, 0);
+    record Amounts(long committed, long paid, long justified, long released, long due, long returned, long unrecovered) {
+        static final Amounts NONE = new Amounts(0, 0, 0, 0, 0, 0, 0);
 
         Amounts plus(Amounts other) {
-            return new Amounts(committed + other.committed, paid + other.paid, justified + other.justified, released + other.released, due + other.due, returned + other.returned);
+            return new Amounts(committed + other.committed, paid + other.paid, justified + other.justified, released + other.released, due + other.due, returned + other.returned,
+                    unrecovered + other.unrecovered);
         }
 
         /** Neither paid nor released. */
@@ -53,7 +55,7 @@ class FundingFigures {
         }
 
         public long owed() {
-            return due - returned;
+            return due - returned - unrecovered;
         }
     }
 
@@ -70,14 +72,14 @@ class FundingFigures {
     List<Line> envelopes(List<String> funders) {
         return db.sql("""
                 select e.*, c.*, a.* from funding_envelope e,
-                    lateral (select coalesce(sum(paid_cents), 0) as paid, coalesce(sum(justified_cents), 0) as justified, coalesce(sum(return_due_cents), 0) as due, coalesce(sum(returned_cents), 0) as returned
+                    lateral (select coalesce(sum(paid_cents), 0) as paid, coalesce(sum(justified_cents), 0) as justified, coalesce(sum(return_due_cents - returned_cents - unrecovered_cents), 0) as owed
                              from funding_cell where envelope = e.number) c,
                     lateral (select count(*) as agreements, count(*) filter (where closed_at is not null) as over from funding_agreement where envelope = e.number) a
                 where :all or exists (select from funding_funder f where f.envelope = e.number and f.code = any(:codes::text[]))
                 order by e.opened_at desc, e.number desc limit 200""")
                 .param("all", funders == null).param("codes", funders == null ? new String[0] : funders.toArray(new String[0]))
                 .query((row, index) -> new Line(row.getString("number"), row.getString("title"), row.getObject("fiscal_year_start", LocalDate.class), row.getString("state"), row.getLong("total_cents"),
-                        row.getLong("paid"), row.getLong("justified"), row.getLong("due"), row.getLong("returned"), row.getInt("agreements"), row.getInt("over"))).list();
+                        row.getLong("paid"), row.getLong("justified"), row.getLong("owed"), row.getInt("agreements"), row.getInt("over"))).list();
     }
 
     /** Every cell at the end of a day in Laval, by funder and then by organisation, in the order of the form. */
@@ -86,7 +88,8 @@ class FundingFigures {
                 select f.code, f.name as funder_name, a.number, a.name, a.neq,
                     coalesce(sum(j.cents) filter (where j.kind in ('PROPOSED', 'AMENDED')), 0) as committed, coalesce(sum(j.cents) filter (where j.kind = 'PAID'), 0) as paid,
                     coalesce(sum(j.cents) filter (where j.kind = 'JUSTIFIED'), 0) as justified, coalesce(sum(j.cents) filter (where j.kind = 'RELEASED'), 0) as released,
-                    coalesce(sum(j.cents) filter (where j.kind = 'RETURN_DUE'), 0) as due, coalesce(sum(j.cents) filter (where j.kind = 'RETURNED'), 0) as returned
+                    coalesce(sum(j.cents) filter (where j.kind = 'RETURN_DUE'), 0) as due, coalesce(sum(j.cents) filter (where j.kind = 'RETURNED'), 0) as returned,
+                    coalesce(sum(j.cents) filter (where j.kind = 'UNRECOVERED'), 0) as unrecovered
                 from funding_cell c join funding_funder f on f.envelope = c.envelope and f.code = c.funder join funding_agreement a on a.number = c.agreement
                 left join funding_entry j on j.agreement = c.agreement and j.funder = c.funder and j.at < :until
                 where c.envelope = :envelope group by f.position, f.code, f.name, a.position, a.number, a.name, a.neq order by f.position, a.position""")
@@ -110,7 +113,13 @@ class FundingFigures {
     List<Instalment> held(String envelope) {
         return db.sql("select i.* from funding_instalment i join funding_agreement a on a.number = i.agreement where a.envelope = :envelope and i.state in ('HELD', 'RETURNED') order by a.position, i.n")
                 .param("envelope", envelope).query((row, index) -> new Instalment(row.getString("agreement"), row.getInt("n"), row.getLong("planned_cents"), row.getLong("paid_cents"), row.getString("state"),
-                        row.getString("held_for"), Books.instant(row, "requested_at"), Books.instant(row, "paid_at"))).list();
+                        row.getString("held_for"), Books.instant(row, "requested_at"), Books.instant(row, "paid_at"), row.getBoolean("given_up"))).list();
+    }
+
+    /** What was handed to legal affairs, by agreement. */
+    List<Debt> debts(String envelope) {
+        return db.sql("select d.* from funding_debt d join funding_agreement a on a.number = d.agreement where a.envelope = :envelope order by a.position").param("envelope", envelope)
+                .query((row, index) -> new Debt(row.getString("agreement"), row.getLong("cents"), row.getString("reason"), row.getString("claim"), row.getString("decided_by"), Books.instant(row, "decided_at"))).list();
     }
 
     /** What a resolution granted, the latest year first, then by name. */
@@ -144,6 +153,6 @@ class FundingFigures {
     }
 
     private static Amounts amounts(ResultSet row) throws SQLException {
-        return new Amounts(row.getLong("committed"), row.getLong("paid"), row.getLong("justified"), row.getLong("released"), row.getLong("due"), row.getLong("returned"));
+        return new Amounts(row.getLong("committed"), row.getLong("paid"), row.getLong("justified"), row.getLong("released"), row.getLong("due"), row.getLong("returned"), row.getLong("unrecovered"));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FundingLetterFacts implements LetterFacts {
     /** The names that it fills. */
-    public static final Set<String> TAGS = Set.of("envelopeTitle", "grantedCents", "paidCents", "owedCents", "owing", "instalment", "instalmentCents", "finalReport");
+    public static final Set<String> TAGS = Set.of("envelopeTitle", "grantedCents", "paidCents", "owedCents", "owing", "unrecovered", "unrecoveredCents", "forAgreement", "inForce", "instalment", "instalmentCents", "finalReport");
 
     private final Agreements agreements;
     private final Envelopes envelopes;
@@ -34,6 +34,8 @@ public class FundingLetterFacts implements LetterFacts {
         long owed = settlements.outstanding(file.number());
         var context = new HashMap<String, Object>(Map.of("envelopeTitle", envelopes.find(agreement.envelope()).orElseThrow().title(), "grantedCents", Formats.money(agreement.grantedCents(), language),
                 "paidCents", Formats.money(instalments.paidCents(file.number()), language), "owedCents", Formats.money(owed, language), "owing", owed > 0, "finalReport", "FINAL".equals(facts.get("reportKind"))));
+        long unrecovered = settlements.debt(file.number()).map(Debt::cents).orElse(0L);
+        context.putAll(Map.of("forAgreement", true, "inForce", agreement.isInForce(), "unrecovered", unrecovered > 0, "unrecoveredCents", Formats.money(unrecovered, language)));
         if (facts.get("instalment") instanceof Integer n) {
             instalments.find(file.number(), n).ifPresent(instalment -> context.putAll(Map.of("instalment", String.valueOf(n), "instalmentCents", Formats.money(instalment.plannedCents(), language))));
         }

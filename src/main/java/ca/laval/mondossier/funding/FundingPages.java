@@ -101,6 +101,7 @@ class FundingPages {
         model.addAttribute("agreements", agreements.stream().map(agreement -> getter(agreement, standings)).toList());
         model.addAttribute("turns", turns(envelope, agreements));
         model.addAttribute("held", figures.held(number));
+        model.addAttribute("debts", figures.debts(number));
         model.addAttribute("today", today);
         model.addAttribute("documents", documents.of(new CaseNumber(number)));
         model.addAttribute("parties", parties(staff, funders, agreements));

@@ -52,7 +52,7 @@ class FundingStatements {
         List<Standing> own = party == null ? figures.at(envelope, day) : of(envelope, party, day);
         String lines = own.stream().map(one -> Stream.of(one.funder(), one.funderName(), one.agreement(), one.neq(), one.organisation()).map(FundingStatements::cell).collect(Collectors.joining(";")) + ";" + row(one.amounts()))
                 .collect(Collectors.joining("\r\n"));
-        return ("day;" + day + "\r\nfunder;funder_name;agreement;neq;organisation;granted_cents;paid_cents;justified_cents;released_cents;return_due_cents;returned_cents\r\n" + lines
+        return ("day;" + day + "\r\nfunder;funder_name;agreement;neq;organisation;granted_cents;paid_cents;justified_cents;released_cents;return_due_cents;returned_cents;unrecovered_cents\r\n" + lines
                 + "\r\nTOTAL;;;;;" + row(FundingFigures.sum(own)) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -67,11 +67,11 @@ class FundingStatements {
 
     private static Map<String, Object> amounts(String name, Amounts amounts) {
         return Map.of("name", name, "grantedCents", amounts.committed(), "paidCents", amounts.paid(), "justifiedCents", amounts.justified(), "releasedCents", amounts.released(),
-                "returnDueCents", amounts.due(), "returnedCents", amounts.returned(), "openCents", amounts.open());
+                "returnDueCents", amounts.due(), "returnedCents", amounts.returned(), "unrecoveredCents", amounts.unrecovered(), "openCents", amounts.open());
     }
 
     private static String row(Amounts amounts) {
-        return Stream.of(amounts.committed(), amounts.paid(), amounts.justified(), amounts.released(), amounts.due(), amounts.returned()).map(String::valueOf).collect(Collectors.joining(";"));
+        return Stream.of(amounts.committed(), amounts.paid(), amounts.justified(), amounts.released(), amounts.due(), amounts.returned(), amounts.unrecovered()).map(String::valueOf).collect(Collectors.joining(";"));
     }
 
     /** Nothing that a spreadsheet would run. */

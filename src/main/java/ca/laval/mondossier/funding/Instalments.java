@@ -76,6 +76,55 @@ public class Instalments {
         db.sql("update funding_instalment set state = 'RETURNED' where agreement = :agreement and n = :n and state = 'REQUESTED'").param("agreement", agreement).param("n", n).update();
     }
 
+    /** Whether the books can do without the payment: what the organisation returned or legal affairs claims was not more than it then still got. */
+    boolean mayGiveUp(String agreement, int n) {
+        return books.agreement(agreement).filter(Agreement::isInForce).isPresent()
+                || books.parts(agreement, n).stream().allMatch(part -> part.cents() <= cell(part).owedCents() + cell(part).justifiedCents());
+    }
+
+    /**
+     * Nobody cashed its cheque: it was no payment, once. While the agreement is in force its amount is paid with the next instalment; afterwards it stays with the funders, and lessens what is owed back.
+     *
+     * @throws MoneyRefused STATE when the books count on the payment
+     */
+    @Transactional
+    public void giveUp(String agreement, int n) throws MoneyRefused {
+        Agreement held = books.locked(agreement);
+        if (!find(agreement, n).orElseThrow().state().equals("PAID")) return;
+        Books.require(mayGiveUp(agreement, n), Reason.STATE);
+        db.sql("update funding_instalment set state = 'RETURNED', given_up = true, paid_cents = 0, paid_at = null where agreement = :agreement and n = :n").param("agreement", agreement).param("n", n).update();
+        int next = held.isInForce() ? next(agreement) : 0;
+        for (Part part : books.parts(agreement, n)) {
+            Cell cell = cell(part);
+            long owed = held.isInForce() ? 0 : Math.min(part.cents(), cell.owedCents());
+            enter(held, part, "RETURN_DUE", -owed);
+            if (!held.isInForce()) enter(held, part, "JUSTIFIED", owed - part.cents());
+            enter(held, part, "PAID", -part.cents());
+            books.change(agreement, n, part.funder(), -part.cents());
+            if (held.isInForce()) books.change(agreement, next, part.funder(), part.cents());
+            else enter(held, part, "RELEASED", part.cents());
+        }
+        state(agreement, n, "CANCELLED");
+    }
+
+    /** The first that is not paid nor on its way; one more when all are. */
+    private int next(String agreement) {
+        List<Instalment> all = of(agreement);
+        return all.stream().filter(instalment -> instalment.isOpen() && !instalment.givenUp()).map(Instalment::n).findFirst().orElseGet(() -> {
+            db.sql("insert into funding_instalment (agreement, n, planned_cents) values (:agreement, :n, 0)").param("agreement", agreement).param("n", all.size() + 1).update();
+            db.sql("insert into funding_part (agreement, n, funder, cents) select agreement, :n, funder, 0 from funding_cell where agreement = :agreement").param("agreement", agreement).param("n", all.size() + 1).update();
+            return all.size() + 1;
+        });
+    }
+
+    private void enter(Agreement agreement, Part part, String kind, long cents) {
+        books.enter("given-up/" + part.n(), agreement.envelope(), agreement.number(), part.funder(), kind, cents);
+    }
+
+    private Cell cell(Part part) {
+        return books.cells(part.agreement()).stream().filter(cell -> cell.funder().equals(part.funder())).findFirst().orElseThrow();
+    }
+
     /** Not paid for now. @param why a code of the words `funding.held.*`, e.g. `REPORT_LATE` or `FUNDER_CASH` */
     @Transactional
     public void hold(String agreement, int n, String why) {

@@ -4,6 +4,7 @@ import ca.laval.mondossier.funding.Books.Part;
 import ca.laval.mondossier.funding.MoneyRefused.Reason;
 import ca.laval.mondossier.payout.Payouts;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,12 +16,14 @@ public class Settlements {
     private final Books books;
     private final Payouts payouts;
     private final Instalments instalments;
+    private final BankAccounts accounts;
 
-    Settlements(JdbcClient db, Books books, Payouts payouts, Instalments instalments) {
+    Settlements(JdbcClient db, Books books, Payouts payouts, Instalments instalments, BankAccounts accounts) {
         this.db = db;
         this.books = books;
         this.payouts = payouts;
         this.instalments = instalments;
+        this.accounts = accounts;
     }
 
     /** What {@link #settle} would do with these expenses; changes nothing. @param expensesCents accepted, from the first day on */
@@ -57,6 +60,7 @@ public class Settlements {
         withdraw(agreement);
         Settlement settlement = settlement(agreement, accepted(agreement), false);
         conclude(held, settlement, "stopped/" + state);
+        accounts.forget(agreement);
         state(agreement, state);
         return settlement;
     }
@@ -79,29 +83,60 @@ public class Settlements {
 
     /** What the organisation still owes, in cents. */
     public long outstanding(String agreement) {
-        return books.cells(agreement).stream().mapToLong(cell -> cell.returnDueCents() - cell.returnedCents()).sum();
+        return books.cells(agreement).stream().mapToLong(Cell::owedCents).sum();
     }
 
-    /** Money came back, once per key, e.g. its reference at the bank, that names no other; it goes to the funders in proportion to what each is owed. */
+    /**
+     * Money came back, once per key, e.g. its reference at the bank, that names no other; it goes to the funders in proportion to what each is owed.
+     *
+     * @return false when it was entered before: then nothing has changed
+     */
     @Transactional
-    public void returned(String agreement, long cents, String key) throws MoneyRefused {
+    public boolean returned(String agreement, long cents, String key) throws MoneyRefused {
         Agreement held = books.locked(agreement);
-        if (books.entered("returned/" + key)) return;
+        if (books.entered(held.envelope(), "returned/" + key)) return false;
         List<Cell> cells = books.cells(agreement);
-        long[] owed = cells.stream().mapToLong(cell -> cell.returnDueCents() - cell.returnedCents()).toArray();
+        long[] owed = cells.stream().mapToLong(Cell::owedCents).toArray();
         Books.require(cents > 0 && cents <= Books.sum(owed), Reason.NOT_DUE, Books.sum(owed));
         long[] parts = Shares.split(cents, owed);
         for (int at = 0; at < parts.length; at++) books.enter("returned/" + key, held.envelope(), agreement, cells.get(at).funder(), "RETURNED", parts[at]);
+        return true;
     }
 
-    /** The agreement is over; one in default or dissolved may still owe: that is then with legal affairs. */
+    /**
+     * What is still owed is handed to legal affairs, once: from now on it counts as not recovered, for each funder what was owed to it.
+     *
+     * @param reason NO_ANSWER, INSOLVENT, DISSOLVED or DISPUTED
+     * @param claim  number of legal affairs' own file
+     * @throws MoneyRefused NOT_DUE when nothing is owed
+     */
+    @Transactional
+    public void handOver(String agreement, String reason, String claim, String staff) throws MoneyRefused {
+        Agreement held = books.locked(agreement);
+        List<Cell> cells = books.cells(agreement);
+        long owed = cells.stream().mapToLong(Cell::owedCents).sum();
+        if (owed == 0 && debt(agreement).isPresent()) return;
+        Books.require(owed > 0, Reason.NOT_DUE, owed);
+        db.sql("insert into funding_debt (agreement, cents, reason, claim, decided_by, decided_at) values (:agreement, :cents, :reason, :claim, :staff, :now)")
+                .param("agreement", agreement).param("cents", owed).param("reason", reason).param("claim", claim.strip()).param("staff", staff).param("now", books.now()).update();
+        for (Cell cell : cells) books.enter("handed-over", held.envelope(), agreement, cell.funder(), "UNRECOVERED", cell.owedCents());
+    }
+
+    /** What was handed to legal affairs, if anything. */
+    public Optional<Debt> debt(String agreement) {
+        return db.sql("select * from funding_debt where agreement = :agreement").param("agreement", agreement)
+                .query((row, index) -> new Debt(agreement, row.getLong("cents"), row.getString("reason"), row.getString("claim"), row.getString("decided_by"), Books.instant(row, "decided_at"))).optional();
+    }
+
+    /** The agreement is over, and nothing is owed: what does not come is with legal affairs. */
     @Transactional
     public void close(String agreement) throws MoneyRefused {
         Agreement held = books.locked(agreement);
         if (held.state().equals("CLOSED") || held.state().equals("DEFEATED")) return;
         Books.require(books.instalments(agreement).stream().allMatch(instalment -> List.of("PAID", "CANCELLED").contains(instalment.state())), Reason.OPEN);
-        Books.require(!held.state().equals("SETTLED") || outstanding(agreement) == 0, Reason.OPEN);
+        Books.require(outstanding(agreement) == 0, Reason.OPEN);
         Books.require(List.of("SETTLED", "DEFAULTED", "DISSOLVED").contains(held.state()), Reason.STATE);
+        accounts.forget(agreement);
         state(agreement, "CLOSED");
     }
 

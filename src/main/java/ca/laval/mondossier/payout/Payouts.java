@@ -22,7 +22,7 @@ public interface Payouts {
     /** Puts an amount in line for the next batch, to the account while its details are kept, otherwise by cheque; nothing happens when it stands there already, or was paid. */
     void request(Due due);
 
-    /** Where the last payment of a purpose stands: DUE, IN_BATCH, SENT, SETTLED, RETURNED or WITHDRAWN; empty when none was asked for. */
+    /** Where the last payment of a purpose stands, a stopped cheque counting as settled: DUE, IN_BATCH, SENT, SETTLED, RETURNED or WITHDRAWN; empty when none was asked for. */
     Optional<String> standing(String caseNumber, String purpose);
 
     /** Takes back what a case has in line; false when it is on its way to the bank, or has arrived a moment ago. */

@@ -1,11 +1,13 @@
 package ca.laval.mondossier.subsidy;
 
 import ca.laval.mondossier.calendar.BusinessCalendar;
+import ca.laval.mondossier.payout.BatchedPayments;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,19 +23,21 @@ public class SubsidyCheques {
     private final SubsidyBudget budget;
     private final SubsidyClaims claims;
     private final SubsidyAdjustments adjustments;
+    private final List<BatchedPayments> others;
 
-    SubsidyCheques(JdbcClient db, Clock clock, SubsidyBudget budget, SubsidyClaims claims, SubsidyAdjustments adjustments) {
+    SubsidyCheques(JdbcClient db, Clock clock, SubsidyBudget budget, SubsidyClaims claims, SubsidyAdjustments adjustments, List<BatchedPayments> others) {
         this.db = db;
         this.clock = clock;
         this.budget = budget;
         this.claims = claims;
         this.adjustments = adjustments;
+        this.others = others;
     }
 
     /**
      * What giving a cheque up brings.
      *
-     * @param wholeSubsidy it paid the subsidy itself, not a difference on top of it
+     * @param wholeSubsidy it paid the subsidy itself, not a difference on top of it nor another counter's money
      * @param letIn        cases that are let in from the waiting list for its money; the caller tells them in the same transaction
      */
     public record GivenUp(boolean wholeSubsidy, List<String> letIn) {
@@ -75,6 +79,17 @@ public class SubsidyCheques {
         return !adjustments.pays(payout(caseNumber, attempt)) && adjustments.paidTo(caseNumber);
     }
 
+    /** Whether the books of whose money it is can do without it; a subsidy's always can. */
+    public boolean mayGiveUp(String caseNumber, int attempt) {
+        Payout cheque = payout(caseNumber, attempt);
+        return owner(cheque).map(owner -> owner.mayGiveUp(caseNumber, cheque.purpose())).orElse(true);
+    }
+
+    /** The other counter whose money a payout is; empty for a subsidy. */
+    private Optional<BatchedPayments> owner(Payout payout) {
+        return others.stream().filter(other -> payout.purpose() != null && other.process().equals(payout.process())).findFirst();
+    }
+
     private Payout payout(String caseNumber, int attempt) {
         return db.sql("select * from subsidy_payout where case_number = :number and attempt = :attempt").param("number", caseNumber).param("attempt", attempt)
                 .query(SubsidyPayouts::payout).single();
@@ -84,8 +99,8 @@ public class SubsidyCheques {
     @Transactional
     public void reissue(String caseNumber, int attempt) {
         db.sql("""
-                insert into subsidy_payout (case_number, attempt, process, adjustment, amount_cents, method, state, due_at, replaces)
-                select :number, (select max(attempt) + 1 from subsidy_payout where case_number = :number), process, adjustment, amount_cents, 'CHEQUE', 'DUE', :now, :attempt
+                insert into subsidy_payout (case_number, attempt, process, adjustment, purpose, amount_cents, method, state, due_at, replaces)
+                select :number, (select max(attempt) + 1 from subsidy_payout where case_number = :number), process, adjustment, purpose, amount_cents, 'CHEQUE', 'DUE', :now, :attempt
                 from subsidy_payout where case_number = :number and attempt = :attempt and stopped_at is not null
                 on conflict do nothing""").param("number", caseNumber).param("attempt", attempt).param("now", Timestamp.from(clock.instant())).update();
         boolean inLine = db.sql("select exists (select from subsidy_payout where case_number = :number and replaces = :attempt)").param("number", caseNumber).param("attempt", attempt)
@@ -93,11 +108,14 @@ public class SubsidyCheques {
         if (!inLine) throw new IllegalStateException("Cheque %s.%d cannot be replaced: it was not stopped, or another payment is on its way".formatted(caseNumber, attempt));
     }
 
-    /** The money of a stopped cheque is the envelope's again, once; with the subsidy itself the case also gives up its right, and may apply again. */
+    /** The money of a stopped cheque is its envelope's again, once; with the subsidy itself the case also gives up its right, and may apply again. Another counter's money is for its books. */
     @Transactional
     public GivenUp giveUp(String caseNumber, int attempt) {
         Payout cheque = payout(caseNumber, attempt);
         if (!cheque.stopped()) throw new IllegalStateException("Cheque %s.%d was not stopped".formatted(caseNumber, attempt));
+        Optional<BatchedPayments> owner = owner(cheque);
+        owner.ifPresent(counter -> counter.givenUp(caseNumber, cheque.purpose()));
+        if (owner.isPresent()) return new GivenUp(false, List.of());
         if (adjustments.pays(cheque)) {
             adjustments.takeBack(cheque.adjustment(), caseNumber);
             return new GivenUp(false, List.of());

@@ -79,7 +79,7 @@ public class SubsidyPayouts implements Payouts {
                 .param("now", now()).update();
         // Nothing was put in line because it stands there or was paid; or because something else of the case stands there, which is no answer.
         if (!db.sql("""
-                select exists (select from subsidy_payout where case_number = :number and purpose = :purpose and amount_cents = :cents and state in ('DUE', 'IN_BATCH', 'SENT', 'SETTLED'))""")
+                select exists (select from subsidy_payout where case_number = :number and purpose = :purpose and amount_cents = :cents and state in ('DUE', 'IN_BATCH', 'SENT', 'SETTLED') and stopped_at is null)""")
                 .param("number", due.caseNumber()).param("purpose", due.purpose()).param("cents", due.cents()).query(Boolean.class).single()) throw onItsWay(due.caseNumber());
     }
 

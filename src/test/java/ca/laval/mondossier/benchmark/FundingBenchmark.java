@@ -137,7 +137,7 @@ class FundingBenchmark {
     private void sign(String agreement) throws Exception {
         agreements.adopt(agreement, "CM-20260414-101", LocalDate.now());
         agreements.nameSignatory(agreement, "Élise Côté");
-        agreements.sign(agreement, "Élise Côté");
+        agreements.sign(agreement, "Élise Côté", agreements.find(agreement).orElseThrow().textEdition());
         agreements.signForCity(agreement, "isabelle");
     }
 

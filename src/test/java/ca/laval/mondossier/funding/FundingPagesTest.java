@@ -60,10 +60,10 @@ class FundingPagesTest extends FundingTest {
         assertThat(alain.post(page, page + "/statements", Map.of("party", "NOBODY")).statusCode()).isEqualTo(404);
         assertThat(alain.post(page, page + "/statements", Map.of("party", "MAMH", "day", "yesterday")).statusCode()).isEqualTo(400);
 
-        assertThat(alain.get(page + "/statement.csv?party=MAMH").body().lines()).contains("MAMH;Bailleur MAMH;" + trcal + ";1140000013;TRCAL;10900834;9810751;0;0;0;0",
-                "TOTAL;;;;;19465775;9810751;0;0;0;0");
-        assertThat(alain.get(page + "/statement.csv?day=2020-01-01").body().lines()).contains("TOTAL;;;;;0;0;0;0;0;0");
-        assertThat(alain.get(page + "/statement.csv").body().lines()).contains("TOTAL;;;;;55616500;28030716;0;0;0;0").hasSize(2 + 6 + 1);
+        assertThat(alain.get(page + "/statement.csv?party=MAMH").body().lines()).contains("MAMH;Bailleur MAMH;" + trcal + ";1140000013;TRCAL;10900834;9810751;0;0;0;0;0",
+                "TOTAL;;;;;19465775;9810751;0;0;0;0;0");
+        assertThat(alain.get(page + "/statement.csv?day=2020-01-01").body().lines()).contains("TOTAL;;;;;0;0;0;0;0;0;0");
+        assertThat(alain.get(page + "/statement.csv").body().lines()).contains("TOTAL;;;;;55616500;28030716;0;0;0;0;0").hasSize(2 + 6 + 1);
     }
 
     @Test

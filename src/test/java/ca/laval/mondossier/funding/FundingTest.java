@@ -60,7 +60,7 @@ public abstract class FundingTest extends CaseTest {
     protected void inForce(String agreement) throws MoneyRefused {
         agreements.adopt(agreement, "CM-20260414-101", LocalDate.of(2026, 4, 14));
         agreements.nameSignatory(agreement, "Élise Côté");
-        agreements.sign(agreement, "elise cote");
+        agreements.sign(agreement, "elise cote", agreements.find(agreement).orElseThrow().textEdition());
         agreements.signForCity(agreement, "isabelle");
     }
 

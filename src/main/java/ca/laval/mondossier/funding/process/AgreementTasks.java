@@ -78,7 +78,21 @@ public class AgreementTasks {
     public void recordReturn(DelegateTask task) {
         String number = EnvelopeProcess.CASE_NUMBER.from(task);
         long cents = EnvelopeReader.amount(RecoveryProcess.RETURNED_AMOUNT.from(task)).orElseThrow(() -> refusals.of("funding.moneyRefused.NOT_DUE", owed(number)));
-        books(() -> settlements.returned(number, cents, number + "/" + RecoveryProcess.RETURN_REFERENCE.from(task).strip()));
+        // A cheque that was given up meanwhile: nothing is owed any more, and nothing arrived.
+        if (cents == 0 && !owes(number)) return;
+        String reference = RecoveryProcess.RETURN_REFERENCE.from(task).strip();
+        books(() -> {
+            if (!settlements.returned(number, cents, number + "/" + reference)) throw refusals.of("agreement.refused.returnTwice", reference);
+        });
+    }
+
+    /** On completion: legal affairs takes the claim over, under a number and for a reason, or leaves it with the treasury. */
+    public void decideDebt(DelegateTask task) {
+        if (!RecoveryProcess.DEBT_DECISION.from(task).equals("takeOver")) return;
+        String reason = RecoveryProcess.DEBT_REASON.orNull(task);
+        String claim = RecoveryProcess.CLAIM_NUMBER.orNull(task);
+        if (blank(reason) || blank(claim)) throw refusals.of("agreement.refused.claim");
+        books(() -> settlements.handOver(EnvelopeProcess.CASE_NUMBER.from(task), reason, claim, task.getAssignee()));
     }
 
     /** On completion: a second person decides, and nobody confirms what the organisation did not ask for. */
@@ -89,6 +103,16 @@ public class AgreementTasks {
         if (confirmed && !AccountProcess.CALL_BACK_OUTCOME.from(task).equals("asked")) throw refusals.of("agreement.refused.callBack");
         if (confirmed) books(() -> accounts.confirm(number, task.getAssignee()));
         else accounts.refuse(number, task.getAssignee());
+    }
+
+    /** What the organisation gets, in cents: its budget makes as much. */
+    public long granted(String agreement) {
+        return agreements.find(agreement).orElseThrow().grantedCents();
+    }
+
+    /** Codes of findings, as sentences for the staff. */
+    public String inWords(String findings) {
+        return refusals.sentences(AgreementProcess.KEY, "reason.", findings);
     }
 
     public boolean owes(String agreement) {

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Closes an agreement whose every cent is paid, released or returned. */
+/** Closes an agreement whose every cent is paid, released, returned or with legal affairs. */
 @Component
 class CloseAgreementDelegate implements JavaDelegate {
     private final Settlements settlements;

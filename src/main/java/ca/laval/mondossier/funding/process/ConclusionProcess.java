@@ -7,6 +7,8 @@ public final class ConclusionProcess {
     public static final String KEY = "funding-conclusion";
 
     public static final String AGREEMENT_SIGNED = KEY + ".agreementSigned";
+    /** The amounts have changed: the organisation signs again. */
+    public static final String SIGNATURE_LAPSED = KEY + ".signatureLapsed";
     public static final String SIGNATORY_CHANGED = KEY + ".signatoryChanged";
     public static final String AGREEMENT_NOT_CONCLUDED = "agreementNotConcluded";
 

@@ -22,5 +22,6 @@ class PlanReportDelegate implements JavaDelegate {
         ReportProcess.REMIND_AGAIN_ON.set(task, days.remindAgain().toString());
         ReportProcess.LATE_ON.set(task, days.late().toString());
         ReportProcess.OVERDUE_ON.set(task, days.overdue().toString());
+        ReportProcess.OVERDUE_DAYS.set(task, days.overdueDays());
     }
 }

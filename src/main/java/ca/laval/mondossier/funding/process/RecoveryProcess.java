@@ -11,6 +11,13 @@ public final class RecoveryProcess {
     /** Its reference at the bank: the same one counts once. */
     public static final Variable<String> RETURN_REFERENCE = new Variable<>("returnReference", String.class);
 
+    /** `wait` or `takeOver`. */
+    public static final Variable<String> DEBT_DECISION = new Variable<>("debtDecision", String.class);
+    /** Code of the words `funding.debt.*`. */
+    public static final Variable<String> DEBT_REASON = new Variable<>("debtReason", String.class);
+    /** Number of legal affairs' own file. */
+    public static final Variable<String> CLAIM_NUMBER = new Variable<>("claimNumber", String.class);
+
     private RecoveryProcess() {
     }
 }

@@ -6,6 +6,7 @@ import ca.laval.mondossier.catalogue.Words;
 import ca.laval.mondossier.engine.security.SubmissionRefusedException;
 import ca.laval.mondossier.funding.EnvelopeRefused;
 import ca.laval.mondossier.funding.MoneyRefused;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,13 @@ class Refusals {
     Refusals(Words words, @Value("${mondossier.staff-language}") String language) {
         this.words = words;
         this.language = Language.of(language);
+    }
+
+    /** Codes, separated by commas, as the words of a service have them: a line of a list each; a dash when there is none. */
+    String sentences(String service, String prefix, String codes) {
+        var list = words.of(service, language);
+        return Stream.of(codes == null ? new String[0] : codes.split(",")).map(String::strip).filter(code -> !code.isEmpty()).map(code -> "- " + list.get(prefix + code))
+                .collect(Collectors.collectingAndThen(Collectors.joining("\n"), said -> said.isEmpty() ? "–" : said));
     }
 
     SubmissionRefusedException of(MoneyRefused refused) {

@@ -15,6 +15,8 @@ public final class ReportProcess {
     public static final Variable<String> REMIND_AGAIN_ON = new Variable<>("remindAgainOn", String.class);
     public static final Variable<String> LATE_ON = new Variable<>("lateOn", String.class);
     public static final Variable<String> OVERDUE_ON = new Variable<>("overdueOn", String.class);
+    /** How many days late the report is then. */
+    public static final Variable<Integer> OVERDUE_DAYS = new Variable<>("overdueDays", Integer.class);
     /** What the table asks for, as the next. */
     public static final Variable<Boolean> OUTSIDE_PERIOD = new Variable<>("outsidePeriod", Boolean.class);
     public static final Variable<Integer> OVER_BUDGET_PERCENT = new Variable<>("overBudgetPercent", Integer.class);

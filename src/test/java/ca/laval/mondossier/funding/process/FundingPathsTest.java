@@ -78,6 +78,9 @@ class FundingPathsTest extends FundingTest {
             case "wait", "default" -> act("caroline", agreement, "userTask_decideLate", Map.of("lateDecision", step));
             case "week" -> timer(agreement, "event_lookAgain");
             case "balanceLate" -> timer(agreement, "event_balanceLate");
+            case "balanceUnpaid" -> timer(agreement, "event_balanceUnpaid");
+            case "debtWaits" -> act("pierre", agreement, "userTask_decideDebt", Map.of("debtDecision", "wait"));
+            case "takeOver" -> act("pierre", agreement, "userTask_decideDebt", Map.of("debtDecision", "takeOver", "debtReason", "NO_ANSWER", "claimNumber", "AJ-2026-7"));
             case "returnPart" -> act("dominique", agreement, "userTask_recordReturn", Map.of("returnedAmount", "100.00", "returnReference", "V-1"));
             case "returnRest" -> act("dominique", agreement, "userTask_recordReturn", Map.of("returnedAmount", dollars(settlements.outstanding(agreement)), "returnReference", "V-2"));
             case "account" -> {

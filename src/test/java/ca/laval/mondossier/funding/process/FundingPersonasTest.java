@@ -8,6 +8,7 @@ import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.SampleDocuments;
 import ca.laval.mondossier.counter.StaffBrowser;
 import ca.laval.mondossier.funding.MoneyRefused;
+import ca.laval.mondossier.subsidy.SubsidyCheques;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -18,11 +19,15 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The people of domain.md, section 5.3, with the envelope of $556,165.00 of section 5.2; and what none of them may do. */
 class FundingPersonasTest extends FundingTest {
     private static final String TRCAL = "trcal@organisme.example";
     private static final String ALPABEM = "alpabem@organisme.example";
+
+    @Autowired
+    private SubsidyCheques cheques;
 
     @Test
     void o1AndO2SpendLessAndEveryCentIsAccountedFor() {
@@ -48,7 +53,9 @@ class FundingPersonasTest extends FundingTest {
         assertThat(status(trcal)).isEqualTo("AWAITING_PAYMENT");
         assertThat(resident(TRCAL).get("/files/" + trcal + "/agreement").text()).contains("10 307,16 $", trcal);
         assertThatThrownBy(() -> act("dominique", trcal, "userTask_recordReturn", Map.of("returnedAmount", "10307.17", "returnReference", "V-1"))).hasMessageContaining("10,307.16");
-        act("dominique", trcal, "userTask_recordReturn", Map.of("returnedAmount", "10307.16", "returnReference", "V-1"));
+        act("dominique", trcal, "userTask_recordReturn", Map.of("returnedAmount", "307.16", "returnReference", "V-1"));
+        assertThatThrownBy(() -> act("dominique", trcal, "userTask_recordReturn", Map.of("returnedAmount", "10000.00", "returnReference", "V-1"))).as("the same money twice").hasMessageContaining("V-1 is recorded already");
+        act("dominique", trcal, "userTask_recordReturn", Map.of("returnedAmount", "10000.00", "returnReference", "V"));
         runJobs();
         assertThat(ends(envelope)).contains("endEvent_envelopeClosed");
         assertThat(List.of(status(trcal), status(alpabem), status(envelope))).containsOnly("CLOSED");
@@ -73,6 +80,7 @@ class FundingPersonasTest extends FundingTest {
         assertThat(report.proofs()).isEqualTo(1);
         var task = tasks.createTaskQuery().processInstanceBusinessKey(alpabem).taskDefinitionKey("userTask_reviewReport").singleResult();
         assertThat(tasks.getVariable(task.getId(), "findings")).as("visibility was not ticked").isEqualTo("VISIBILITY_MISSING");
+        assertThat((String) tasks.getVariable(task.getId(), "findingsText")).as("in words, for who reviews it").doesNotContain("VISIBILITY").endsWith(".");
         review(alpabem, "clarify", 0);
         assertThat(director.get("/files/" + alpabem).text()).contains("Quelles activités?", "Action attendue de vous");
         assertThat(db.sql("select body from letter where case_number = :n and name = 'clarification'").param("n", alpabem).query(String.class).single()).contains("ne sont pas nommés");
@@ -269,6 +277,10 @@ class FundingPersonasTest extends FundingTest {
         somebody.get(page);
         assertThat(somebody.post(page + "/account", "institution", "815", "transit", "30124", "account", "7654321").status()).as("another one after the call").isEqualTo(409);
         assertThat(db.sql("select count(*) from funding_account where agreement = :a").param("a", alpabem).query(Integer.class).single()).isEqualTo(1);
+        var seen = StaffBrowser.signIn(port, "caroline").page("/counter/funding/" + alpabem + "/account").text();
+        assertThat(seen).as("enough to compare, and no more").contains("815", "30124", "••••67", "by cheque").doesNotContain("1234567");
+        assertThat(StaffBrowser.signIn(port, "caroline").page("/counter/cases/" + alpabem).select("a[href$=/account]")).hasSize(1);
+        assertThat(StaffBrowser.signIn(port, "pierre").get("/counter/funding/" + alpabem + "/account").statusCode()).as("who does not call back").isEqualTo(404);
         act("caroline", alpabem, "userTask_callBack", Map.of("callBackOutcome", "denied"));
         assertThatThrownBy(() -> act("dominique", alpabem, "userTask_decideAccount", Map.of("accountDecision", "confirm"))).hasMessageContaining("cannot be confirmed");
         act("dominique", alpabem, "userTask_decideAccount", Map.of("accountDecision", "refuse"));
@@ -278,10 +290,104 @@ class FundingPersonasTest extends FundingTest {
         assertThat(history.createHistoricVariableInstanceQuery().list().stream().map(variable -> String.valueOf(variable.getValue()))).as("no account in the engine").doesNotContain("1234567");
     }
 
+    /** Legal affairs takes over what never comes back: the books say so, and agreement and envelope close. */
+    @Test
+    void aDebtThatIsNeverPaidIsHandedToLegalAffairs() {
+        String envelope = committed("organisations", "1140000011; ALPABEM; alpabem@organisme.example; 1/1; Santé mentale");
+        String alpabem = numbers(envelope).get(0);
+        conclude(alpabem);
+        bank("SETTLED");
+        report(alpabem, "MID_TERM", 10_000_000);
+        review(alpabem, "refuse", 0);
+        timer(alpabem, "event_balanceLate");
+        timer(alpabem, "event_balanceUnpaid");
+        assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", Map.of("debtDecision", "takeOver"))).hasMessageContaining("give the reason and the number");
+        act("pierre", alpabem, "userTask_decideDebt", Map.of("debtDecision", "takeOver", "debtReason", "INSOLVENT", "claimNumber", "AJ-2026-41"));
+        runJobs();
+        assertThat(ends(envelope)).contains("endEvent_envelopeClosed");
+        assertThat(letters(alpabem)).containsSubsequence("defaulted", "recovery", "recoveryReminder", "debtTakenOver", "closed");
+        assertThat(db.sql("select body from letter where case_number = :n and name = 'closed'").param("n", alpabem).query(String.class).single()).contains("278\u00a0082,50\u00a0$ ne sont ni justifiés ni remboursés").doesNotContain("tout est justifié");
+        assertThat(db.sql("select body from letter where case_number = :n and name = 'debtTakenOver'").param("n", alpabem).query(String.class).single()).contains("AJ-2026-41");
+        assertThat(db.sql("select sum(return_due_cents - returned_cents - unrecovered_cents) from funding_cell where envelope = :e").param("e", envelope).query(Long.class).single()).isZero();
+        var page = StaffBrowser.signIn(port, "caroline").page("/counter/funding/" + envelope);
+        assertThat(page.text()).contains("Claims handed to legal affairs", "$278,082.50, file AJ-2026-41", "the organisation cannot pay");
+        assertThat(page.select("svg path.flow-unrecovered")).hasSize(3);
+        assertThat(StaffBrowser.signIn(port, "caroline").get("/counter/funding/" + envelope + "/statement.csv").body()).contains(";unrecovered_cents", ";27808250;0;27808250");
+        assertThat(resident(ALPABEM).get("/files/" + alpabem + "/agreement").text()).contains("Solde confié aux affaires juridiques", "AJ-2026-41").doesNotContain("Solde à rembourser");
+    }
+
+    /** A cheque that nobody cashes was no payment; one that replaces it pays the same instalment. */
+    @Test
+    void aChequeThatIsGivenUpIsNoPaymentOfTheAgreement() {
+        String alpabem = paidOnce();
+        timer(alpabem, "event_sixMonthsLater");
+        act("stephane", alpabem, "userTask_followUpCheque", Map.of("chequeDecision", "cancel"));
+        runJobs();
+        assertThat(instalment(alpabem, 1).state()).isEqualTo("CANCELLED");
+        assertThat(instalment(alpabem, 2).plannedCents()).isEqualTo(12_235_630 + 9_788_504);
+        assertThat(instalments.paidCents(alpabem)).isZero();
+        assertThat(letters(alpabem)).contains("chequeCancelled");
+        assertThat(db.sql("select body from letter where case_number = :n and name = 'chequeCancelled'").param("n", alpabem).query(String.class).single()).contains("prochain versement").doesNotContain("Votre dossier est fermé");
+        assertThat(status(alpabem)).as("the agreement goes on").isEqualTo("DOCUMENTS_MISSING");
+        payIn(agreements.find(alpabem).orElseThrow().envelope());
+        accepted(alpabem, "MID_TERM", 10_000_000);
+        assertThat(db.sql("select purpose || ' ' || amount_cents from subsidy_payout where case_number = :n and state = 'DUE'").param("n", alpabem).query(String.class).list())
+                .containsExactly("instalment-2 " + (12_235_630 + 9_788_504));
+    }
+
+    @Test
+    void aChequeThatIsIssuedAgainPaysTheSameInstalmentOnce() {
+        String alpabem = paidOnce();
+        assertThat(cheques.stop(alpabem, 1)).isTrue();
+        cheques.reissue(alpabem, 1);
+        assertThat(db.sql("select purpose from subsidy_payout where case_number = :n order by attempt").param("n", alpabem).query(String.class).list()).containsExactly("instalment-1", "instalment-1");
+        bank("SETTLED");
+        assertThat(instalment(alpabem, 1).state()).isEqualTo("PAID");
+        assertThat(instalments.paidCents(alpabem)).isEqualTo(12_235_630);
+        assertThat(cheques.stop(alpabem, 2)).isTrue();
+        assertThat(cheques.giveUp(alpabem, 2).wholeSubsidy()).isFalse();
+        assertThat(instalments.paidCents(alpabem)).isZero();
+    }
+
+    /** What is signed is what is owed. */
+    @Test
+    void anAmendmentBeforeTheCitysSignatureAsksForAnotherOne() {
+        String envelope = committed();
+        String trcal = numbers(envelope).get(0);
+        draft(trcal);
+        resolve(trcal, "adopted");
+        Browser coordinator = resident(TRCAL);
+        String page = "/files/" + trcal + "/agreement";
+        coordinator.get(page);
+        Browser before = resident(TRCAL);
+        before.get(page);
+        assertThat(coordinator.post(page + "/sign", "name", SIGNATORY, "read", "true").location()).contains("done=signed");
+        runJobs();
+        processes.correlate(EnvelopeProcess.FUNDER_REDUCED, envelope, Map.of("reducedFunder", "MAMH", "reductionCents", 2_000_000L));
+        runJobs();
+        act("caroline", envelope, "userTask_decideAmendment", Map.of("amendment", "reduce"));
+        runJobs();
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(trcal).taskDefinitionKey("userTask_signForCity").count()).as("the city does not sign the old text").isZero();
+        assertThat(db.sql("select key || ' ' || (revoked_at is not null) from official_document where case_number = :n order by key").param("n", trcal).query(String.class).list())
+                .containsExactly("agreement true", "agreement/2 false");
+        assertThat(letters(trcal)).contains("amended").endsWith("toSign");
+        var old = before.post(page + "/sign", "name", SIGNATORY, "read", "true");
+        assertThat(old.status()).isEqualTo(409);
+        assertThat(old.text()).contains("Les montants ont changé depuis");
+        coordinator.get(page);
+        assertThat(coordinator.post(page + "/sign", "name", SIGNATORY, "read", "true").location()).contains("done=signed");
+        runJobs();
+        signForCity(trcal);
+        assertThat(agreements.find(trcal).orElseThrow().isInForce()).isTrue();
+    }
+
     @Test
     void aReportThatNeverComesEndsInDefaultAndNothingMoreIsPaid() {
         String alpabem = paidOnce();
         timer(alpabem, "event_reportLate");
+        var plan = runtime.createProcessInstanceQuery().processInstanceBusinessKey(alpabem).processDefinitionKey("funding-report").singleResult().getId();
+        assertThat(LocalDate.parse((String) runtime.getVariable(plan, "overdueOn"))).as("the first day on which the table holds it").isEqualTo(LocalDate.parse((String) runtime.getVariable(plan, "dueOn")).plusDays(31));
+        assertThat(runtime.getVariable(plan, "overdueDays")).isEqualTo(31);
         timer(alpabem, "event_reportOverdue");
         assertThat(instalment(alpabem, 2)).extracting(held -> held.state(), held -> held.heldFor()).containsExactly("HELD", "REPORT_LATE");
         timer(alpabem, "event_noticeOver");

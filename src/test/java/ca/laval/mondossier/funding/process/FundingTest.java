@@ -138,7 +138,7 @@ abstract class FundingTest extends CaseTest {
     }
 
     void sign(String agreement) {
-        books(() -> agreements.sign(agreement, SIGNATORY));
+        books(() -> agreements.sign(agreement, SIGNATORY, agreements.find(agreement).orElseThrow().textEdition()));
         processes.correlate(ConclusionProcess.AGREEMENT_SIGNED, agreement);
         runJobs();
     }
