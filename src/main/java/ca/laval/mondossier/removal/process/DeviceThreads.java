@@ -145,9 +145,10 @@ class DeviceThreads {
         return commands.isToBeAskedAgain(campaign);
     }
 
-    /** What people still had to do for a lifted measure, and what was excepted from it. */
+    /** What people still had to do or to decide for a lifted measure, and what was excepted from it. */
     private void release(String campaign) {
         visits.cancel(campaign).forEach(visit -> runtime.createMessageCorrelation(SiteVisitProcess.MEASURE_LIFTED).processInstanceBusinessKey(visit).correlateAll());
+        exceptions.undecided(campaign).forEach(request -> runtime.createMessageCorrelation(RemovalExceptionProcess.MEASURE_LIFTED).processInstanceBusinessKey(request).correlateAll());
         exceptions.inForce(campaign).forEach(exception -> runtime.createMessageCorrelation(RemovalExceptionProcess.EXCEPTION_REVOKED).processInstanceBusinessKey(exception).correlateAll());
     }
 
