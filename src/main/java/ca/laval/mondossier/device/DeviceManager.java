@@ -104,10 +104,18 @@ public interface DeviceManager {
 
     enum State { PENDING, DONE, FAILED, NOT_SUPPORTED }
 
+    /** An application that a measure forbids, by the name that people know it by. */
+    record Forbidden(String name, Sought ids) {
+    }
+
     /**
-     * @param key idempotency key, e.g. `APP-2026-000001-8.1234.1.UNINSTALL.1`; nothing about a person
+     * @param key    idempotency key, e.g. `APP-2026-000001-8.1234.1.UNINSTALL.1`; nothing about a person
+     * @param others what other measures keep away from the device, and goes on being kept away
      */
-    record Command(String key, Kind kind, String managedId, String directoryId, String platform, Sought application) {
+    record Command(String key, Kind kind, String managedId, String directoryId, String platform, Forbidden application, List<Forbidden> others) {
+        public Command {
+            others = List.copyOf(others);
+        }
     }
 
     /** @param at by the system's clock where it says it */

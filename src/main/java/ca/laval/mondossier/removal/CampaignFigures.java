@@ -140,6 +140,19 @@ public class CampaignFigures {
                         row.getObject("until", LocalDate.class), Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant).orElse(null))).list();
     }
 
+    /** A device that its system would not unblock. @param refused how often; it is asked {@link RemovalCommands#TRIES} times */
+    public record Stuck(long device, String name, String serial, int refused) {
+        public boolean isAskedAgain() {
+            return refused < RemovalCommands.TRIES;
+        }
+    }
+
+    /** Devices that are blocked still and should not be: excepted ones, and those of a lifted measure. Whoever has left its system is none of them. */
+    public List<Stuck> stillBlocked(String campaign) {
+        return db.sql("select b.device, d.name, d.serial, u.refused " + RemovalCommands.BLOCKED + " and u.refused > 0 and d.manager is not null order by d.serial").param("campaign", campaign).param("after", 0)
+                .query((row, index) -> new Stuck(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4))).list();
+    }
+
     /** A command and what became of it. */
     public record Told(String campaign, int round, String kind, int attempt, String state, Instant writtenAt) {
     }

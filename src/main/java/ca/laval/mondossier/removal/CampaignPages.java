@@ -119,6 +119,7 @@ class CampaignPages {
         model.addAttribute("sites", figures.bySite(number));
         model.addAttribute("departments", figures.byDepartment(number));
         model.addAttribute("oldest", figures.oldest(number, OLDEST).stream().map(standing -> new Owned(standing, owner(number, standing))).toList());
+        model.addAttribute("stillBlocked", figures.stillBlocked(number));
         model.addAttribute("exceptions", figures.exceptions(number, null));
         model.addAttribute("documents", documents.of(new CaseNumber(number)));
         model.addAttribute("evidence", papers.ofCase(new CaseNumber(number)));

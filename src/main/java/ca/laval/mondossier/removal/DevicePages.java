@@ -146,6 +146,11 @@ class DevicePages {
             return page(device, staff, HttpStatus.UNPROCESSABLE_ENTITY).addObject("error", "devices.exception.error." + error).addObject("errorField", error)
                     .addObject("person", person).addObject("reason", reason);
         }
+        var outOfScope = exceptions.outOfScope(campaign, id);
+        if (outOfScope.isPresent()) {
+            return page(device, staff, HttpStatus.UNPROCESSABLE_ENTITY).addObject("error", "devices.exception.error.outOfScope." + outOfScope.get()).addObject("errorField", "campaign")
+                    .addObject("person", person).addObject("reason", reason);
+        }
         if (!exceptions.ask(campaigns.nextNumber("EXC"), campaign, id, person.strip(), reason.strip())) {
             return page(device, staff, HttpStatus.CONFLICT).addObject("error", "devices.exception.error.twice").addObject("errorField", "campaign").addObject("person", person).addObject("reason", reason);
         }

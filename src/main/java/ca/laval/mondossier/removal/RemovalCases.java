@@ -77,25 +77,28 @@ public class RemovalCases {
      * system, and have no open case. One that was done is opened again when a later report has the application; a hidden one each month. One that
      * had nothing to remove is opened when it falls silent, is lost or tampered with; one that had left, or was somebody's own, when it is the city's (again).
      *
-     * @return their devices; fewer than {@link #PAGE} at the end
+     * @param after their ids are above this one
+     * @return their devices, by id; none at the end
      */
     @Transactional
-    public List<Long> open(String campaign) {
+    public List<Long> open(String campaign, long after) {
         if (!campaigns.holds(campaign)) return List.of();
         return db.sql("""
+                with opened as (
                 insert into removal_case (campaign, device, round, state, opened_at)
                 select :campaign, d.id, coalesce(last.round, 0) + 1, 'OPEN', :now
                 from device d join removal_campaign c on c.number = :campaign
                 left join device_finding f on f.campaign = :campaign and f.device = d.id
                 left join lateral (select round, state, closed_at from removal_case r where r.campaign = :campaign and r.device = d.id order by round desc limit 1) last on true
-                where d.gone_at is null and d.category = any(string_to_array(c.categories, ','))
+                where d.id > :after and d.gone_at is null and d.category = any(string_to_array(c.categories, ','))
                   and (f.listed or d.owner_type <> 'PERSONAL' and (d.reported_lost is not null or d.jail_broken or d.manager is null or d.last_sync is null or d.last_sync < :silent))
                   and (last.round is null or last.state in ('COMPLIANT', 'CLEAN', 'KEPT_AWAY') and f.listed and f.reported_at > last.closed_at
                        or last.state in ('CLEAN', 'KEPT_AWAY') and f.listed is not true
                        or last.state = 'CANCELLED' or last.state = 'OUT_OF_SCOPE' and d.owner_type <> 'PERSONAL'
                        or last.state = 'BLOCKED_HIDDEN' and f.listed and last.closed_at < :aMonthAgo)
-                order by d.id limit :page on conflict do nothing returning device""")
-                .param("campaign", campaign).param("now", now()).param("silent", ago(Duration.ofDays(14))).param("aMonthAgo", ago(Duration.ofDays(30))).param("page", PAGE).query(Long.class).list();
+                order by d.id limit :page on conflict do nothing returning device)
+                select device from opened order by device""")
+                .param("campaign", campaign).param("after", after).param("now", now()).param("silent", ago(Duration.ofDays(14))).param("aMonthAgo", ago(Duration.ofDays(30))).param("page", PAGE).query(Long.class).list();
     }
 
     /** The exception of a device without an open case is over: it was unblocked, and is looked at again in a further round. Whether there is one now. */
@@ -171,9 +174,13 @@ public class RemovalCases {
                 device.daysSilent(now), detected, device.isControllable());
     }
 
-    /** Open cases that a complete run has news of, two hundred at most; each is told of a run once. */
+    /**
+     * Open cases that a complete run has news of, two hundred at most, by the ids of their devices; each is told of a run once.
+     *
+     * @param after their ids are above this one
+     */
     @Transactional
-    public List<News> news(String campaign) {
+    public List<News> news(String campaign, long after) {
         Instant now = clock.instant();
         return db.sql("""
                 with told as (
@@ -181,7 +188,7 @@ public class RemovalCases {
                     where r.campaign = :campaign and r.closed_at is null and f.campaign = r.campaign and f.device = r.device and r.told_run is distinct from f.run
                       and r.ctid = any(array(select r2.ctid from removal_case r2 join device_finding f2 on f2.campaign = r2.campaign and f2.device = r2.device
                                              join inventory_run i2 on i2.id = f2.run and i2.ended_at is not null
-                                             where r2.campaign = :campaign and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
+                                             where r2.campaign = :campaign and r2.device > :after and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
                     returning r.campaign, r.device, r.round, r.state, r.opened_at, f.listed, f.reported_at)
                 select t.*, d.reported_lost is not null as lost, d.jail_broken, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
                        exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')
@@ -191,7 +198,7 @@ public class RemovalCases {
                 left join lateral (select state, written_at from device_command c where (c.campaign, c.device, c.round, c.kind) = (t.campaign, t.device, t.round, 'UNINSTALL')
                                    order by attempt desc limit 1) u on true
                 order by t.device""")
-                .param("campaign", campaign).param("page", PAGE).query((row, index) -> {
+                .param("campaign", campaign).param("after", after).param("page", PAGE).query((row, index) -> {
                     Instant since = row.getTimestamp("since").toInstant();
                     Timestamp reported = row.getTimestamp("reported_at");
                     String command = row.getString("command_state");
@@ -224,13 +231,21 @@ public class RemovalCases {
                 .param("state", state).param("now", now()).param("campaign", campaign).param("device", device).update();
     }
 
-    /** A removal failed. Pauses the campaign when too many did; whether this one did it. */
+    /**
+     * A removal that was commanded failed. Pauses the campaign when too many did; whether this one did it. The commanded ones are counted no
+     * further than to where they are enough for the failed ones: a failure among forty thousand costs what one among a thousand does.
+     */
     @Transactional
     public boolean failed(String campaign, long device) {
-        db.sql("update removal_case set failures = failures + 1 where campaign = :campaign and device = :device and closed_at is null").param("campaign", campaign).param("device", device).update();
+        db.sql("""
+                update removal_case r set failures = failures + 1 where campaign = :campaign and device = :device and closed_at is null
+                and exists (select from device_command k where (k.campaign, k.device, k.round, k.kind) = (r.campaign, r.device, r.round, 'UNINSTALL'))""").param("campaign", campaign).param("device", device).update();
         boolean tooMany = db.sql("""
-                select count(*) >= :enough and 100 * count(*) filter (where r.failures > 0) > max(c.failure_percent) * count(*) from removal_campaign c join removal_case r on r.campaign = c.number
-                where c.number = :campaign and exists (select from device_command k where (k.campaign, k.device, k.round, k.kind) = (r.campaign, r.device, r.round, 'UNINSTALL'))""")
+                with failed as materialized (select count(*) as cases from removal_case where campaign = :campaign and failures > 0)
+                select commanded.cases >= :enough and 100 * failed.cases > c.failure_percent * commanded.cases
+                from removal_campaign c, failed, lateral (select count(*) as cases from (
+                    select from device_command k where k.campaign = :campaign and k.kind = 'UNINSTALL' and k.attempt = 1 limit greatest(:enough, 1 + 100 * failed.cases / c.failure_percent)) k) commanded
+                where c.number = :campaign""")
                 .param("enough", ENOUGH).param("campaign", campaign).query(Boolean.class).single();
         return tooMany && campaigns.pause(campaign);
     }

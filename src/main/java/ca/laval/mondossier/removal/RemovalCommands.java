@@ -3,12 +3,16 @@ package ca.laval.mondossier.removal;
 import ca.laval.mondossier.device.Device;
 import ca.laval.mondossier.device.DeviceManager.Answer;
 import ca.laval.mondossier.device.DeviceManager.Command;
+import ca.laval.mondossier.device.DeviceManager.Forbidden;
 import ca.laval.mondossier.device.DeviceManager.Kind;
 import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
 import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
 import ca.laval.mondossier.device.DeviceManager.State;
 import ca.laval.mondossier.device.DeviceManagers;
 import ca.laval.mondossier.device.DeviceRegister;
+import ca.laval.mondossier.removal.Campaign.Terms;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,14 +33,33 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class RemovalCommands {
-    /** A report asked for again is a further attempt, and so is what follows an unblocking; the unblocking is that of the last block. */
+    /** How often a device is asked to open again before it is left to people. */
+    static final int TRIES = 3;
+    private static final String REFUSED = "('FAILED', 'NOT_SUPPORTED')";
+    /**
+     * A report asked for again is a further attempt, and so are what follows an unblocking and an unblocking that was refused; otherwise
+     * the unblocking is that of the last block.
+     */
     private static final String ATTEMPT = """
-            (select case :kind when 'UNBLOCK' then greatest(1, coalesce(max(k.attempt) filter (where k.kind = 'BLOCK'), 1))
+            (select case :kind when 'UNBLOCK' then greatest(1, max(k.attempt) filter (where k.kind = 'BLOCK'), 1 + max(k.attempt) filter (where k.kind = 'UNBLOCK' and k.state in %s))
                                when 'SYNC' then 1 + count(*) filter (where k.kind = 'SYNC') when 'LOCK' then 1 else 1 + count(*) filter (where k.kind = 'UNBLOCK') end
-             from device_command k where k.campaign = c.campaign and k.device = c.device and k.round = c.round)""";
-    private static final String BLOCKED = """
-            from device_command b where b.campaign = :campaign and b.kind = 'BLOCK' and b.state <> 'NOT_SUPPORTED'
-            and not exists (select from device_command u where u.campaign = b.campaign and u.device = b.device and u.kind = 'UNBLOCK' and (u.round, u.attempt) >= (b.round, b.attempt))""";
+             from device_command k where k.campaign = c.campaign and k.device = c.device and k.round = c.round)""".formatted(REFUSED);
+    /** A device's last block, b, and what its system said to unblockings since: `refused` times no, and never yes. */
+    static final String BLOCKED = """
+            from (select distinct on (device) campaign, device, round, attempt from device_command where campaign = :campaign and kind = 'BLOCK' and state <> 'NOT_SUPPORTED'
+                  and device > :after order by device, round desc, attempt desc) b
+            join device d on d.id = b.device
+            cross join lateral (select coalesce(bool_or(u.state not in %s), false) as opened, count(*) as refused from device_command u
+                                where u.campaign = b.campaign and u.device = b.device and u.kind = 'UNBLOCK' and (u.round, u.attempt) >= (b.round, b.attempt)) u
+            where not u.opened""".formatted(REFUSED);
+    /** Of these, those that are still to be asked: again only where a system has the device. */
+    private static final String TO_UNBLOCK = BLOCKED + " and (u.refused = 0 or u.refused < " + TRIES + " and d.manager is not null)";
+    /** Of a device, c: the other measures that keep an application away from it. */
+    private static final String OTHERS = """
+            array(select m.number from removal_campaign m where m.state <> 'LIFTED' and m.number <> c.campaign and exists (
+                select from device_command b where b.campaign = m.number and b.device = c.device and b.kind = 'BLOCK' and b.state <> 'NOT_SUPPORTED' and not exists (
+                    select from device_command u where u.campaign = b.campaign and u.device = b.device and u.kind = 'UNBLOCK' and u.state not in %s and (u.round, u.attempt) >= (b.round, b.attempt))))"""
+            .formatted(REFUSED);
 
     private static final Set<Kind> FORBIDDING = EnumSet.of(Kind.UNINSTALL, Kind.BLOCK);
 
@@ -58,20 +82,37 @@ public class RemovalCommands {
     public void send(String campaign, long id, Kind kind) throws ManagerBusy, ManagerUnreachable {
         // Asked here as well: a lifting waits for the command, or the command finds it lifted; the next inventory sends the case back to the tables.
         if (FORBIDDING.contains(kind) && !campaigns.commands(campaign)) return;
-        var measure = campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign));
+        Forbidden measure = forbidden(campaign);
         Device device = register.find(id).orElseThrow(() -> new IllegalStateException("No device " + id));
-        int round = db.sql("select max(round) from removal_case where campaign = :campaign and device = :device").param("campaign", campaign).param("device", id).query(Integer.class).single();
-        int attempt = db.sql("select " + ATTEMPT + " from (select :campaign::text as campaign, :device::bigint as device, :round::int as round) c")
-                .param("kind", kind.name()).param("campaign", campaign).param("device", id).param("round", round).query(Integer.class).single();
+        // One command to a device at a time: what a measure says of the others is what they have committed.
+        int round = db.sql("select max(round), pg_advisory_xact_lock(:device) from removal_case where campaign = :campaign and device = :device").param("campaign", campaign).param("device", id)
+                .query((row, index) -> row.getInt(1)).single();
+        Place place = db.sql("select " + ATTEMPT + " as attempt, " + OTHERS + " as others from (select :campaign::text as campaign, :device::bigint as device, :round::int as round) c")
+                .param("kind", kind.name()).param("campaign", campaign).param("device", id).param("round", round)
+                .query((row, index) -> new Place(row.getInt("attempt"), others(row.getArray("others")))).single();
+        int attempt = place.attempt();
         int written = db.sql("""
                 insert into device_command (campaign, device, round, kind, attempt, state, written_at) values (:campaign, :device, :round, :kind, :attempt, 'WRITTEN', :now) on conflict do nothing""")
                 .param("campaign", campaign).param("device", id).param("round", round).param("kind", kind.name()).param("attempt", attempt).param("now", now()).update();
         if (written == 0) return;
         String key = key(campaign, id, round, kind, attempt);
-        Answer answer = managers.command(device.manager(), new Command(key, kind, device.managedId(), device.directoryId(), device.platform(), measure.terms().sought()));
+        Answer answer = managers.command(device.manager(), new Command(key, kind, device.managedId(), device.directoryId(), device.platform(), measure, place.others()));
         db.sql("update device_command set state = :state, answered_at = :at where campaign = :campaign and device = :device and round = :round and kind = :kind and attempt = :attempt")
                 .param("state", answer.state().name()).param("at", Timestamp.from(answer.at())).param("campaign", campaign).param("device", id).param("round", round).param("kind", kind.name())
                 .param("attempt", attempt).update();
+    }
+
+    /** @param others what other measures keep away from the device */
+    private record Place(int attempt, List<Forbidden> others) {
+    }
+
+    private Forbidden forbidden(String campaign) {
+        Terms terms = campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign)).terms();
+        return new Forbidden(terms.application(), terms.sought());
+    }
+
+    private List<Forbidden> others(Array numbers) throws SQLException {
+        return Stream.of((String[]) numbers.getArray()).map(this::forbidden).toList();
     }
 
     private record Told(long device, String manager, Command command) {
@@ -85,17 +126,18 @@ public class RemovalCommands {
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public Map<Long, State> sendAll(String campaign, List<Long> devices, Kind kind) throws ManagerBusy, ManagerUnreachable {
         if (devices.isEmpty()) return Map.of();
-        var sought = campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign)).terms().sought();
+        Forbidden measure = forbidden(campaign);
+        db.sql("select count(*) from (select pg_advisory_xact_lock(id) from device where id in (:devices) order by id) locked").param("devices", devices).query(Long.class).single();
         var written = db.sql("""
                 with written as (
                     insert into device_command (campaign, device, round, kind, attempt, state, written_at)
                     select campaign, device, round, :kind, %s, 'WRITTEN', :now from (select campaign, device, max(round) as round from removal_case where campaign = :campaign and device in (:devices) group by campaign, device) c
-                    on conflict do nothing returning device, round, attempt)
-                select w.round, w.attempt, d.* from written w join device d on d.id = w.device order by d.id""".formatted(ATTEMPT))
+                    on conflict do nothing returning campaign, device, round, attempt)
+                select c.round, c.attempt, %s as others, d.* from written c join device d on d.id = c.device order by d.id""".formatted(ATTEMPT, OTHERS))
                 .param("kind", kind.name()).param("now", now()).param("campaign", campaign).param("devices", devices).query((row, index) -> {
                     Device device = DeviceRegister.row(row, index);
                     String key = key(campaign, device.id(), row.getInt("round"), kind, row.getInt("attempt"));
-                    return new Told(device.id(), device.manager(), new Command(key, kind, device.managedId(), device.directoryId(), device.platform(), sought));
+                    return new Told(device.id(), device.manager(), new Command(key, kind, device.managedId(), device.directoryId(), device.platform(), measure, others(row.getArray("others"))));
                 }).list();
         var answers = new HashMap<Long, State>();
         var byManager = written.stream().collect(Collectors.groupingBy(told -> String.valueOf(told.manager()), TreeMap::new, Collectors.toList()));
@@ -126,16 +168,30 @@ public class RemovalCommands {
         return "%s.%d.%d.%s.%d".formatted(campaign, device, round, kind, attempt);
     }
 
-    /** Devices that are blocked and not unblocked since. */
-    public List<Long> blocked(String campaign, int atMost) {
-        return db.sql("select distinct b.device " + BLOCKED + " order by b.device limit :most").param("campaign", campaign).param("most", atMost).query(Long.class).list();
+    /** The next devices that are blocked and to be unblocked, by their ids: not opened since, and asked less than {@link #TRIES} times. */
+    public List<Long> blocked(String campaign, long after, int atMost) {
+        return db.sql("select b.device " + TO_UNBLOCK + " order by b.device limit :most").param("campaign", campaign).param("after", after).param("most", atMost).query(Long.class).list();
+    }
+
+    /** Whether a system refused to unblock a device that is to be asked again. */
+    public boolean isToBeAskedAgain(String campaign) {
+        return db.sql("select exists (select " + TO_UNBLOCK + " and u.refused > 0)").param("campaign", campaign).param("after", 0).query(Boolean.class).single();
     }
 
     /** Gives a device the application back for the time of an exception; nothing when it is not blocked. */
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public void unblock(String campaign, long device) throws ManagerBusy, ManagerUnreachable {
-        boolean blocked = db.sql("select exists (select " + BLOCKED + " and b.device = :device)").param("campaign", campaign).param("device", device).query(Boolean.class).single();
+        boolean blocked = db.sql("select exists (select " + BLOCKED + " and b.device = :device)").param("campaign", campaign).param("after", device - 1).param("device", device).query(Boolean.class).single();
         if (blocked) send(campaign, device, Kind.UNBLOCK);
+    }
+
+    /** Asks again for excepted devices that were refused, once each. */
+    @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
+    public void unblockAgain(String campaign) throws ManagerBusy, ManagerUnreachable {
+        List<Long> refused = db.sql("select b.device " + TO_UNBLOCK + """
+                 and u.refused > 0 and exists (select from removal_exception e where e.campaign = b.campaign and e.device = b.device and e.granted_on is not null and e.ended_at is null)""")
+                .param("campaign", campaign).param("after", 0).query(Long.class).list();
+        sendAll(campaign, refused, Kind.UNBLOCK);
     }
 
     private Timestamp now() {

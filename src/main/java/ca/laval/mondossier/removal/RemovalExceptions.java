@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,29 +29,46 @@ public class RemovalExceptions {
         this.processes = processes;
     }
 
-    /** Writes down who asks, and why, and puts it before the committee; false when the device has a request or an exception already. */
+    /** Writes down who asks, and why, and puts it before the committee; false when the device has a request or an exception already, or the measure is lifted. */
     @Transactional
     public boolean ask(String number, String campaign, long device, String person, String reason) {
-        int asked = db.sql("insert into removal_exception (number, campaign, device, person, reason, asked_at) values (:number, :campaign, :device, :person, :reason, :now) on conflict do nothing")
+        int asked = db.sql("""
+                insert into removal_exception (number, campaign, device, person, reason, asked_at)
+                select :number, c.number, :device, :person, :reason, :now from removal_campaign c where c.number = :campaign and c.state <> 'LIFTED' for share on conflict do nothing""")
                 .param("number", number).param("campaign", campaign).param("device", device).param("person", person).param("reason", reason).param("now", now()).update();
         if (asked == 1) processes.start(PROCESS, number, Map.of("caseNumber", campaign, "deviceId", device));
         return asked == 1;
     }
 
-    /** Writes the committee's decision down, once. False for a device that the measure does not reach: there is nothing to be excepted from. */
+    /** Why a measure does not reach a device, so that there is nothing to be excepted from: LIFTED, GONE, PERSONAL or CATEGORY. Empty when it does. */
+    public Optional<String> outOfScope(String campaign, long device) {
+        return db.sql("""
+                select case when c.state = 'LIFTED' then 'LIFTED' when d.gone_at is not null then 'GONE' when d.owner_type = 'PERSONAL' then 'PERSONAL'
+                            when not d.category = any(string_to_array(c.categories, ',')) then 'CATEGORY' else '' end from removal_campaign c, device d where c.number = :campaign and d.id = :device""")
+                .param("campaign", campaign).param("device", device).query(String.class).optional().filter(reason -> !reason.isEmpty());
+    }
+
+    /**
+     * Writes the committee's decision down, once; a request for a device that the measure does not reach ends instead.
+     *
+     * @return why it does not reach it, as {@link #outOfScope}
+     */
     @Transactional
-    public boolean grant(String number, String resolution, LocalDate until) {
-        boolean inScope = db.sql("""
-                select exists (select from removal_exception e join removal_campaign c on c.number = e.campaign and c.state <> 'LIFTED' join device d on d.id = e.device
-                               where e.number = :number and d.gone_at is null and d.owner_type <> 'PERSONAL' and d.category = any(string_to_array(c.categories, ',')))""")
-                .param("number", number).query(Boolean.class).single();
-        if (!inScope) {
+    public Optional<String> grant(String number, String resolution, LocalDate until) {
+        Optional<String> reason = db.sql("select campaign, device from removal_exception where number = :number").param("number", number)
+                .query((row, index) -> outOfScope(row.getString(1), row.getLong(2))).single();
+        if (reason.isPresent()) {
             end(number);
-            return false;
+            return reason;
         }
         db.sql("update removal_exception set resolution = :resolution, granted_on = :today, until = :until where number = :number and granted_on is null")
                 .param("resolution", resolution).param("today", Date.valueOf(today())).param("until", Date.valueOf(until)).param("number", number).update();
-        return true;
+        return reason;
+    }
+
+    /** The requests of a campaign that nobody has decided. */
+    public List<String> undecided(String campaign) {
+        return db.sql("select number from removal_exception where campaign = :campaign and granted_on is null and ended_at is null order by number").param("campaign", campaign).query(String.class).list();
     }
 
     /** The exceptions of a campaign that are granted and not over. */

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class StaffNotices {
     /** What a wording may use. */
     public static final Set<String> TAGS = Set.of("applicationName", "startsOn", "caseNumber", "deviceName", "exceptionUntil", "exceptionResolution", "link", "devicesOpen", "devicesByHand",
-            "devicesChased", "devicesExcepted", "devicesProven", "devicesIncident", "devicesKeptAway");
+            "devicesChased", "devicesExcepted", "devicesProven", "devicesIncident", "devicesKeptAway", "becauseLIFTED", "becauseGONE", "becausePERSONAL", "becauseCATEGORY");
     /** In place of a device: the notice is for everybody. */
     public static final long EVERYBODY = 0;
 
@@ -98,6 +99,8 @@ public class StaffNotices {
         context.put("exceptionResolution", String.valueOf(facts.getOrDefault("exceptionResolution", "")));
         Object until = facts.get("exceptionUntil");
         context.put("exceptionUntil", until == null ? "" : Formats.date(LocalDate.parse(until.toString()), language));
+        // Why a measure does not reach the device: `{{#becausePERSONAL}}`.
+        Optional.ofNullable(facts.get("scopeReason")).ifPresent(reason -> context.put("because" + reason, true));
         context.put("link", baseUrl + "/counter/app-removal/" + measure.number());
         if (device == EVERYBODY) context.putAll(counts(measure.number()));
         String path = "processes/app-removal/letters/%s_%s.mustache".formatted(letter, language.name().toLowerCase(java.util.Locale.ROOT));

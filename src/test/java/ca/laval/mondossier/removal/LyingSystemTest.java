@@ -43,6 +43,8 @@ class LyingSystemTest {
         private final List<Page> pages = new ArrayList<>();
         private final List<String> commanded = new ArrayList<>();
         private int busyAfter = Integer.MAX_VALUE;
+        private Command last;
+        private State opening = State.DONE;
 
         @Override
         public String name() {
@@ -60,7 +62,8 @@ class LyingSystemTest {
         public Answer command(Command command) throws ManagerBusy {
             if (commanded.size() >= busyAfter) throw new ManagerBusy("LIAR", Duration.ofSeconds(17));
             commanded.add(command.key());
-            return new Answer(State.DONE, NOW);
+            last = command;
+            return new Answer(command.kind() == Kind.UNBLOCK ? opening : State.DONE, NOW);
         }
 
         void says(Page... all) {
@@ -119,14 +122,14 @@ class LyingSystemTest {
     private News commandedAndHeardAgain(DeviceManager.Page later) throws Exception {
         system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
         read();
-        assertThat(cases.open(CAMPAIGN)).containsExactly(device());
-        cases.news(CAMPAIGN);
+        assertThat(cases.open(CAMPAIGN, 0)).containsExactly(device());
+        cases.news(CAMPAIGN, 0);
         commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL);
         cases.now(CAMPAIGN, device(), "COMMANDED");
         at(NOW.plusSeconds(3_600));
         system.says(later);
         read();
-        List<News> news = cases.news(CAMPAIGN);
+        List<News> news = cases.news(CAMPAIGN, 0);
         return news.isEmpty() ? null : news.get(0);
     }
 
@@ -182,8 +185,8 @@ class LyingSystemTest {
     void aDeviceThatIsListedTwiceIsOneCaseAndTheLaterReportCounts() throws Exception {
         system.says(page(List.of(seen("old", "A1", NOW.minusSeconds(900_000)), seen("new", "a-1", NOW.minusSeconds(60))), "old", "new", "new"));
         read();
-        assertThat(cases.open(CAMPAIGN)).hasSize(1);
-        assertThat(cases.open(CAMPAIGN)).isEmpty();
+        assertThat(cases.open(CAMPAIGN, 0)).hasSize(1);
+        assertThat(cases.open(CAMPAIGN, 0)).isEmpty();
         assertThat(db.sql("select managed_id || ' ' || versions from device join device_finding on device = id").query(String.class).list()).containsExactly("new 34.1");
     }
 
@@ -213,5 +216,81 @@ class LyingSystemTest {
         system.busyAfter = 99;
         assertThat(commands.sendAll(CAMPAIGN, clean, DeviceManager.Kind.BLOCK)).hasSize(2);
         assertThat(system.commanded).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    private static final String OTHER = "APP-2026-000002-6";
+
+    /** Another measure, which has blocked the device. */
+    private void another(long device, String application) throws Exception {
+        new Campaigns(db, clock()).open(OTHER, new Terms(application, "", "com.tencent.xin", "", "Directive", "PHONE", LocalDate.of(2026, 11, 25), LocalDate.of(2027, 2, 25), 60));
+        db.sql("insert into removal_case (campaign, device, state, opened_at) values (:other, :device, 'COMMANDED', now())").param("other", OTHER).param("device", device).update();
+        commands.send(OTHER, device, DeviceManager.Kind.BLOCK);
+    }
+
+    private void blocked() throws Exception {
+        system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
+        read();
+        cases.open(CAMPAIGN, 0);
+        commands.send(CAMPAIGN, device(), DeviceManager.Kind.BLOCK);
+    }
+
+    @Test
+    void aCommandSaysWhatOtherMeasuresKeepAwayFromTheDeviceAndNoMoreOnceTheyDoNot() throws Exception {
+        blocked();
+        assertThat(system.last.others()).isEmpty();
+        another(device(), "WeChat");
+        assertThat(system.last.others()).extracting(DeviceManager.Forbidden::name).containsExactly("TikTok");
+        assertThat(commands.sendAll(CAMPAIGN, List.of(device()), DeviceManager.Kind.UNBLOCK)).hasSize(1);
+        assertThat(system.last.others()).extracting(DeviceManager.Forbidden::name).as("lifting one leaves the other").containsExactly("WeChat");
+        commands.send(OTHER, device(), DeviceManager.Kind.UNINSTALL);
+        assertThat(system.last.others()).as("unblocked").isEmpty();
+        commands.send(CAMPAIGN, device(), DeviceManager.Kind.BLOCK);
+        new Campaigns(db, clock()).lift(OTHER);
+        commands.unblock(CAMPAIGN, device());
+        assertThat(system.last.others()).as("lifted").isEmpty();
+    }
+
+    @Test
+    void aDeviceThatWillNotOpenIsAskedAgainThreeTimesInAllAndEachTimeByAnotherKey() throws Exception {
+        blocked();
+        system.opening = DeviceManager.State.FAILED;
+        for (int times = 1; times <= RemovalCommands.TRIES; times++) {
+            assertThat(commands.blocked(CAMPAIGN, 0, 200)).as("try " + times).containsExactly(device());
+            assertThat(commands.sendAll(CAMPAIGN, List.of(device()), DeviceManager.Kind.UNBLOCK)).hasSize(1);
+            assertThat(commands.isToBeAskedAgain(CAMPAIGN)).isEqualTo(times < RemovalCommands.TRIES);
+        }
+        assertThat(commands.blocked(CAMPAIGN, 0, 200)).as("a person’s now").isEmpty();
+        assertThat(new CampaignFigures(db, clock()).stillBlocked(CAMPAIGN)).singleElement().satisfies(stuck -> assertThat(stuck.refused()).isEqualTo(RemovalCommands.TRIES));
+        assertThat(system.commanded).hasSize(1 + RemovalCommands.TRIES).doesNotHaveDuplicates();
+        system.opening = DeviceManager.State.DONE;
+        commands.unblock(CAMPAIGN, device());
+        assertThat(new CampaignFigures(db, clock()).stillBlocked(CAMPAIGN)).isEmpty();
+        commands.send(CAMPAIGN, device(), DeviceManager.Kind.BLOCK);
+        assertThat(commands.blocked(CAMPAIGN, 0, 200)).as("blocked once more").containsExactly(device());
+        assertThat(system.commanded).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void pagesOfCasesBeginBehindTheLastOneAndTheNextReadingAtTheFirst() throws Exception {
+        system.says(page(IntStream.range(0, 3).mapToObj(number -> seen("n" + number, "N" + number, NOW.minusSeconds(60))).toList(), "n0", "n1", "n2"));
+        read();
+        List<Long> ids = db.sql("select id from device order by id").query(Long.class).list();
+        assertThat(cases.open(CAMPAIGN, ids.get(1))).containsExactly(ids.get(2));
+        assertThat(cases.open(CAMPAIGN, 0)).containsExactly(ids.get(0), ids.get(1));
+        assertThat(cases.news(CAMPAIGN, ids.get(0))).extracting(News::device).containsExactly(ids.get(1), ids.get(2));
+        assertThat(cases.news(CAMPAIGN, 0)).extracting(News::device).as("told once").containsExactly(ids.get(0));
+    }
+
+    @Test
+    void aCampaignPausesWhenMoreOfTheCommandedFailThanItAllows() throws Exception {
+        system.says(page(IntStream.range(0, 25).mapToObj(number -> seen("n" + number, "N" + number, NOW.minusSeconds(60))).toList(), IntStream.range(0, 25).mapToObj(number -> "n" + number).toArray(String[]::new)));
+        read();
+        List<Long> ids = cases.open(CAMPAIGN, 0);
+        for (long id : ids.subList(0, 20)) commands.send(CAMPAIGN, id, DeviceManager.Kind.UNINSTALL);
+        for (long id : ids.subList(20, 25)) assertThat(cases.failed(CAMPAIGN, id)).as("never commanded").isFalse();
+        for (long id : ids.subList(0, 12)) assertThat(cases.failed(CAMPAIGN, id)).as("12 of 20 are 60 %, and no more").isFalse();
+        assertThat(cases.failed(CAMPAIGN, ids.get(0))).as("the same one").isFalse();
+        assertThat(cases.failed(CAMPAIGN, ids.get(12))).isTrue();
+        assertThat(cases.failed(CAMPAIGN, ids.get(13))).as("paused already").isFalse();
     }
 }

@@ -27,8 +27,8 @@ class AdapterConfiguration {
         URI tokens = URI.create("https://login.microsoftonline.com/%s/oauth2/v2.0/token".formatted(URLEncoder.encode(needed(tenant, "MONDOSSIER_GRAPH_TENANT"), StandardCharsets.UTF_8)));
         var credentials = Map.of("grant_type", "client_credentials", "client_id", needed(client, "MONDOSSIER_GRAPH_CLIENT"), "client_secret", needed(secret, "MONDOSSIER_GRAPH_SECRET"),
                 "scope", "https://graph.microsoft.com/.default");
-        return new GraphManager(new ManagerCalls("INTUNE", GRAPH, tokens, credentials, TIMEOUT, json, clock), needed(uninstallGroup, "MONDOSSIER_GRAPH_UNINSTALL_GROUP"),
-                needed(blockGroup, "MONDOSSIER_GRAPH_BLOCK_GROUP"), clock);
+        return new GraphManager(new ManagerCalls("INTUNE", GRAPH, tokens, credentials, TIMEOUT, json, clock), pattern(uninstallGroup, "MONDOSSIER_GRAPH_UNINSTALL_GROUP"),
+                pattern(blockGroup, "MONDOSSIER_GRAPH_BLOCK_GROUP"), clock);
     }
 
     @Bean
@@ -38,6 +38,12 @@ class AdapterConfiguration {
         String base = needed(url, "MONDOSSIER_JAMF_URL").replaceFirst("/+$", "");
         var credentials = Map.of("grant_type", "client_credentials", "client_id", needed(client, "MONDOSSIER_JAMF_CLIENT"), "client_secret", needed(secret, "MONDOSSIER_JAMF_SECRET"));
         return new JamfManager(new ManagerCalls("JAMF", URI.create(base), URI.create(base + "/api/oauth/token"), credentials, TIMEOUT, json, clock), needed(attribute, "MONDOSSIER_JAMF_ATTRIBUTE"), clock);
+    }
+
+    /** Two measures must not share a group: lifting one would unblock the devices of the other. */
+    private static String pattern(String value, String setting) {
+        if (value.contains(GraphManager.APPLICATION)) return value.strip();
+        throw new SettingsProblem("%s names a group for each application: it must contain %s".formatted(setting, GraphManager.APPLICATION));
     }
 
     private static String needed(String value, String setting) {

@@ -10,26 +10,36 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Microsoft Intune by Microsoft Graph v1.0 (domain.md, section 4.1). The inventory is all managed devices first, then the detected
- * applications that are sought, then the devices of each. A device loses an application by membership of the group that the
- * uninstallation is assigned to, and keeps it away by membership of the group of the block list; memberships are asked for as often as
- * wanted and are one.
+ * applications that are sought, then the devices of each. Each application has two groups of its own: a device loses it by membership of
+ * the one that the uninstallation is assigned to, and keeps it away by membership of the one of the block list; memberships are asked for
+ * as often as wanted and are one.
  */
 class GraphManager implements DeviceManager {
     private static final String DEVICES = "/deviceManagement/managedDevices?$top=200&$select=id,azureADDeviceId,serialNumber,deviceName,managedDeviceOwnerType,operatingSystem,"
             + "model,deviceCategoryDisplayName,isSupervised,jailBroken,userPrincipalName,lastSyncDateTime";
     private static final String APPLICATIONS = "/deviceManagement/detectedApps?$top=200&$select=id,displayName,version";
 
+    /** Stands for the application's name in the name of a group. */
+    static final String APPLICATION = "{application}";
+    /** Characters that Graph allows in a name, and in the nickname that it asks for and nobody uses. */
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_NICKNAME = 50;
+
     private final ManagerCalls calls;
     private final String uninstallGroup;
     private final String blockGroup;
     private final Clock clock;
+    private final Map<String, String> groups = new ConcurrentHashMap<>();
 
+    /** @param uninstallGroup name of the group of devices that lose an application, with {@link #APPLICATION} in it; so is the other */
     GraphManager(ManagerCalls calls, String uninstallGroup, String blockGroup, Clock clock) {
         this.calls = calls;
         this.uninstallGroup = uninstallGroup;
@@ -115,8 +125,8 @@ class GraphManager implements DeviceManager {
     @Override
     public Answer command(Command command) throws ManagerBusy, ManagerUnreachable {
         return switch (command.kind()) {
-            case UNINSTALL -> join(uninstallGroup, command);
-            case BLOCK -> join(blockGroup, command);
+            case UNINSTALL -> join(name(uninstallGroup, command), command);
+            case BLOCK -> join(name(blockGroup, command), command);
             case UNBLOCK -> unblock(command);
             case SYNC -> act(command, "syncDevice");
             case LOCK -> act(command, "remoteLock");
@@ -128,23 +138,71 @@ class GraphManager implements DeviceManager {
         return answer(reply.status() == 204 || reply.status() == 200 ? State.PENDING : State.NOT_SUPPORTED);
     }
 
-    private Answer join(String group, Command command) throws ManagerBusy, ManagerUnreachable {
+    private Answer join(String name, Command command) throws ManagerBusy, ManagerUnreachable {
         String id = directoryObject(command);
         if (id == null) return answer(State.NOT_SUPPORTED);
-        Reply reply = calls.call("POST", "/groups/%s/members/$ref".formatted(encoded(group)), Map.of("@odata.id", "https://graph.microsoft.com/v1.0/directoryObjects/" + id));
+        Reply reply = calls.call("POST", "/groups/%s/members/$ref".formatted(encoded(group(name))), Map.of("@odata.id", "https://graph.microsoft.com/v1.0/directoryObjects/" + id));
+        // The directory has the device, so it is the group that is deleted since, or made so lately that not every server knows it: the step is repeated.
+        if (!reply.isThere()) {
+            groups.remove(name);
+            throw new ManagerUnreachable("INTUNE does not find the group \"%s\"".formatted(name), null);
+        }
         boolean already = reply.status() == 400 && reply.body().at("/error/message").asText().contains("already exist");
         return answer(reply.status() == 204 || already ? State.PENDING : State.FAILED);
     }
 
-    /** Out of both groups: the application may come back, and is not put back. */
+    /** Out of both groups of the application: it may come back, and is not put back. Not when another measure is against the same one. */
     private Answer unblock(Command command) throws ManagerBusy, ManagerUnreachable {
         String id = directoryObject(command);
-        if (id == null) return answer(State.DONE);
-        for (String group : List.of(blockGroup, uninstallGroup)) {
-            Reply reply = calls.call("DELETE", "/groups/%s/members/%s/$ref".formatted(encoded(group), id), null);
-            if (reply.status() != 204 && reply.isThere()) return answer(State.FAILED);
+        boolean goesOn = command.others().stream().anyMatch(other -> other.name().equalsIgnoreCase(command.application().name()));
+        if (id == null || goesOn) return answer(State.DONE);
+        for (String pattern : List.of(blockGroup, uninstallGroup)) {
+            // Of every group of that name: another node may have made one at the same moment, and put the device there.
+            for (String group : named(name(pattern, command))) {
+                Reply reply = calls.call("DELETE", "/groups/%s/members/%s/$ref".formatted(encoded(group), id), null);
+                if (reply.status() != 204 && reply.isThere()) return answer(State.FAILED);
+            }
         }
         return answer(State.DONE);
+    }
+
+    private static String name(String pattern, Command command) {
+        String name = command.application().name();
+        int room = Math.max(1, LONGEST_NAME - pattern.length() + APPLICATION.length());
+        return pattern.replace(APPLICATION, name.substring(0, Math.min(room, name.length())));
+    }
+
+    /** Id of the group of that name; the oldest when there are several, so that everybody uses the same one. Made when there is none. */
+    private String group(String name) throws ManagerBusy, ManagerUnreachable {
+        String known = groups.get(name);
+        if (known != null) return known;
+        List<String> there = named(name);
+        if (there.isEmpty()) {
+            String made = make(name);
+            // Somebody else may have made it meanwhile.
+            there = named(name);
+            if (there.isEmpty()) there = List.of(made);
+        }
+        groups.put(name, there.get(0));
+        return there.get(0);
+    }
+
+    /** Ids of the groups of that name, the oldest first. */
+    private List<String> named(String name) throws ManagerBusy, ManagerUnreachable {
+        Reply reply = calls.get("/groups?$filter=displayName%%20eq%%20'%s'&$select=id,createdDateTime".formatted(encoded(name.replace("'", "''"))));
+        if (reply.status() != 200 || !reply.body().path("value").isArray()) throw new ManagerUnreachable("INTUNE answered %d, and no groups".formatted(reply.status()), null);
+        var found = new ArrayList<JsonNode>();
+        reply.body().path("value").forEach(found::add);
+        return found.stream().sorted(Comparator.comparing((JsonNode group) -> group.path("createdDateTime").asText()).thenComparing(group -> group.path("id").asText())).map(group -> group.path("id").asText()).toList();
+    }
+
+    private String make(String name) throws ManagerBusy, ManagerUnreachable {
+        String nickname = name.replaceAll("[^A-Za-z0-9]", "");
+        Reply reply = calls.call("POST", "/groups", Map.of("displayName", name, "description", "Mon dossier: devices of a measure", "mailEnabled", false, "securityEnabled", true,
+                "mailNickname", "mondossier" + nickname.substring(0, Math.min(LONGEST_NICKNAME, nickname.length()))));
+        String id = reply.body().path("id").asText();
+        if (reply.status() != 201 || id.isEmpty()) throw new ManagerUnreachable("INTUNE answered %d, and made no group".formatted(reply.status()), null);
+        return id;
     }
 
     /** Of the device in the directory; null when it is in none. */

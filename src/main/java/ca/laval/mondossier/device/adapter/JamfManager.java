@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Jamf Pro (domain.md, section 4.1). The inventory is a page of mobile devices, each read in detail. What is to be removed and blocked
- * stands in an extension attribute, by which smart groups give the restriction; a device has it or has it not, however often it is set.
+ * stands in an extension attribute, by which smart groups give the restriction: the ids of every measure that holds for the device, so that
+ * no measure undoes another. However often it is set, it is the same.
  */
 class JamfManager implements DeviceManager {
     private static final int PAGE = 50;
@@ -75,14 +77,15 @@ class JamfManager implements DeviceManager {
     public Answer command(Command command) throws ManagerBusy, ManagerUnreachable {
         return switch (command.kind()) {
             // One attribute stands for both: the smart group's profile removes, and keeps away.
-            case UNINSTALL, BLOCK -> set(command, command.application().iosIds());
-            case UNBLOCK -> set(command, List.of());
+            case UNINSTALL, BLOCK -> set(command, Stream.concat(Stream.of(command.application()), command.others().stream()));
+            case UNBLOCK -> set(command, command.others().stream());
             // A device of Jamf's reports by itself; locks are sent by hand.
             case SYNC, LOCK -> new Answer(State.NOT_SUPPORTED, clock.instant());
         };
     }
 
-    private Answer set(Command command, List<String> values) throws ManagerBusy, ManagerUnreachable {
+    private Answer set(Command command, Stream<Forbidden> forbidden) throws ManagerBusy, ManagerUnreachable {
+        List<String> values = forbidden.flatMap(one -> one.ids().iosIds().stream()).distinct().sorted().toList();
         Reply reply = calls.call("PATCH", "/api/v2/mobile-devices/" + encoded(command.managedId()),
                 Map.of("updatedExtensionAttributes", List.of(Map.of("name", attribute, "type", "STRING", "value", values))));
         return new Answer(reply.status() == 200 ? State.PENDING : State.FAILED, clock.instant());

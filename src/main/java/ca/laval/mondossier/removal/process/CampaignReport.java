@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
@@ -55,6 +56,7 @@ class CampaignReport {
         facts.put("counts", states.entrySet().stream().filter(state -> state.getValue() > 0).map(state -> Map.of("state", new Word("removal.state." + state.getKey()), "devices", state.getValue())).toList());
         facts.put("exceptions", figures.exceptions(number, null).stream().filter(exception -> exception.until() != null)
                 .map(exception -> Map.of("device", exception.name(), "resolution", exception.resolution(), "until", exception.until().toString())).toList());
+        facts.put("stillBlocked", figures.stillBlocked(number).stream().map(stuck -> Map.of("device", Optional.ofNullable(stuck.name()).orElse(stuck.serial()), "refused", stuck.refused())).toList());
         facts.put("decisions", decisions(number));
         facts.put("evidence", papers.ofCase(new CaseNumber(number)).stream().map(paper -> Map.of("what", new Word(EVIDENCE + paper.kind()), "where", paper.sha256())).toList());
         documents.issue(new Issue(number, "report", "report", "removal.report", campaign.terms().application(), facts));

@@ -12,7 +12,6 @@ import ca.laval.mondossier.removal.RemovalCommands;
 import ca.laval.mondossier.removal.RemovalExceptions;
 import ca.laval.mondossier.removal.SiteVisits;
 import ca.laval.mondossier.removal.SiteVisits.Visited;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -45,12 +44,17 @@ class DeviceThreads {
         this.exceptions = exceptions;
     }
 
-    /** Starts the next cases; whether there may be more. */
-    boolean start(String campaign) {
-        List<Long> devices = cases.open(campaign);
+    /**
+     * Starts the next cases.
+     *
+     * @param after the last device that got one; null before the first
+     * @return the last one that got one now; null when there are no more
+     */
+    Long start(String campaign, Long after) {
+        List<Long> devices = cases.open(campaign, after == null ? 0 : after);
         devices.forEach(device -> begin(campaign, device));
         cases.cameBack(campaign, devices).forEach(device -> runtime.startProcessInstanceByKey(ReinstallationProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device)));
-        return !devices.isEmpty();
+        return devices.isEmpty() ? null : devices.get(devices.size() - 1);
     }
 
     private void begin(String campaign, long device) {
@@ -62,7 +66,8 @@ class DeviceThreads {
     }
 
     /**
-     * Blocks the application on the next devices where the table finds nothing to remove. They need no process.
+     * Blocks the application on the next devices where the table finds nothing to remove. They need no process. Then asks again for excepted
+     * devices that would not open.
      *
      * @param after the last one that was looked at; null before the first
      * @return the last one looked at now; null when there are no more
@@ -70,7 +75,10 @@ class DeviceThreads {
     Long keepAway(String campaign, Long after) throws ManagerBusy, ManagerUnreachable {
         long from = after == null ? 0 : after;
         List<Untouched> page = cases.untouched(campaign, from);
-        if (page.isEmpty()) return null;
+        if (page.isEmpty()) {
+            commands.unblockAgain(campaign);
+            return null;
+        }
         // Devices alike are asked about once.
         var actions = new HashMap<Facts, String>();
         List<Long> clean = page.stream().filter(one -> CLEAN.equals(actions.computeIfAbsent(one.facts(), tables::action))).map(Untouched::device).toList();
@@ -83,14 +91,23 @@ class DeviceThreads {
         return left.isEmpty() ? Long.valueOf(page.get(page.size() - 1).device()) : Long.valueOf(from);
     }
 
-    /** Ends the cases of devices that left the city, then tells the next open ones what the inventory says; whether there may be more. */
-    boolean tell(String campaign) {
+    /**
+     * Tells the next open cases what the inventory says; after the last, ends those of devices that left the city and looks from the start
+     * whether one was passed over.
+     *
+     * @param after the last device whose case was told; null before the first
+     * @return the last one told now; null when there are no more
+     */
+    Long tell(String campaign, Long after) {
+        long from = after == null ? 0 : after;
+        List<News> news = cases.news(campaign, from);
+        news.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one));
+        if (!news.isEmpty()) return news.get(news.size() - 1).device();
         List<Long> gone = cases.ofGoneDevices(campaign);
         gone.forEach(device -> cancel(campaign, device));
-        List<News> news = new ArrayList<>(cases.news(campaign));
-        news.addAll(cases.ofUnmanagedDevices(campaign));
-        news.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one));
-        return !gone.isEmpty() || !news.isEmpty();
+        List<News> unmanaged = cases.ofUnmanagedDevices(campaign);
+        unmanaged.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one));
+        return from == 0 && gone.isEmpty() && unmanaged.isEmpty() ? null : Long.valueOf(0);
     }
 
     /** A case that listens to nothing hears of the next run. */
@@ -105,20 +122,33 @@ class DeviceThreads {
                         "waitingHours", news.waitingHours(), "resyncs", news.resyncs())).correlateAll();
     }
 
-    /** Cancels the next open cases of a lifted campaign, then unblocks its devices; whether there may be more. */
-    boolean lift(String campaign) throws ManagerBusy, ManagerUnreachable {
+    /**
+     * Cancels the next open cases of a lifted campaign, then unblocks its devices, each once.
+     *
+     * @param after the last device that was asked; null before the first
+     * @return the last one asked now; null when there are no more
+     */
+    Long lift(String campaign, Long after) throws ManagerBusy, ManagerUnreachable {
         List<Long> open = cases.stillOpen(campaign);
         open.forEach(device -> cancel(campaign, device));
-        if (!open.isEmpty()) return true;
-        List<Long> blocked = commands.blocked(campaign, PAGE);
-        commands.sendAll(campaign, blocked, Kind.UNBLOCK);
-        if (blocked.isEmpty()) release(campaign);
-        return !blocked.isEmpty();
+        if (!open.isEmpty()) return Long.valueOf(0);
+        release(campaign);
+        List<Long> blocked = commands.blocked(campaign, after == null ? 0 : after, PAGE);
+        if (blocked.isEmpty()) return null;
+        Map<Long, State> answers = commands.sendAll(campaign, blocked, Kind.UNBLOCK);
+        // Whom their system had no time for comes next.
+        return blocked.stream().filter(device -> !answers.containsKey(device)).findFirst().map(device -> device - 1).orElse(blocked.get(blocked.size() - 1));
     }
 
-    /** What people still had to do for a lifted measure, and what was excepted from it. */
+    /** Whether devices of a lifted campaign that would not open are asked again later. */
+    boolean asksAgain(String campaign) {
+        return commands.isToBeAskedAgain(campaign);
+    }
+
+    /** What people still had to do or to decide for a lifted measure, and what was excepted from it. */
     private void release(String campaign) {
         visits.cancel(campaign).forEach(visit -> runtime.createMessageCorrelation(SiteVisitProcess.MEASURE_LIFTED).processInstanceBusinessKey(visit).correlateAll());
+        exceptions.undecided(campaign).forEach(request -> runtime.createMessageCorrelation(RemovalExceptionProcess.MEASURE_LIFTED).processInstanceBusinessKey(request).correlateAll());
         exceptions.inForce(campaign).forEach(exception -> runtime.createMessageCorrelation(RemovalExceptionProcess.EXCEPTION_REVOKED).processInstanceBusinessKey(exception).correlateAll());
     }
 

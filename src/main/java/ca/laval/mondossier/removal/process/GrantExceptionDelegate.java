@@ -2,6 +2,7 @@ package ca.laval.mondossier.removal.process;
 
 import ca.laval.mondossier.removal.RemovalExceptions;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -18,7 +19,9 @@ class GrantExceptionDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution task) {
-        boolean granted = exceptions.grant(task.getProcessBusinessKey(), RemovalExceptionProcess.EXCEPTION_RESOLUTION.from(task), LocalDate.parse(DeviceRemovalProcess.EXCEPTION_UNTIL.from(task)));
-        if (!granted) throw new BpmnError(RemovalExceptionProcess.NOT_IN_SCOPE);
+        Optional<String> outOfScope = exceptions.grant(task.getProcessBusinessKey(), RemovalExceptionProcess.EXCEPTION_RESOLUTION.from(task), LocalDate.parse(DeviceRemovalProcess.EXCEPTION_UNTIL.from(task)));
+        if (outOfScope.isEmpty()) return;
+        RemovalExceptionProcess.SCOPE_REASON.set(task, outOfScope.get());
+        throw new BpmnError(RemovalExceptionProcess.NOT_IN_SCOPE);
     }
 }

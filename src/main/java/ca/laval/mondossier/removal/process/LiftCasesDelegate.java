@@ -17,6 +17,10 @@ class LiftCasesDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution task) throws ManagerBusy, ManagerUnreachable {
-        RemovalLiftProcess.MORE_TO_LIFT.set(task, threads.lift(RemovalProcess.CASE_NUMBER.from(task)));
+        String campaign = RemovalProcess.CASE_NUMBER.from(task);
+        Long until = threads.lift(campaign, RemovalLiftProcess.ASKED_UNTIL.orNull(task));
+        RemovalLiftProcess.ASKED_UNTIL.set(task, until);
+        RemovalLiftProcess.MORE_TO_LIFT.set(task, until != null);
+        RemovalLiftProcess.ASK_AGAIN.set(task, until == null && threads.asksAgain(campaign));
     }
 }

@@ -13,7 +13,11 @@ public final class RemovalStartProcess {
     /** How long a busy system asked to wait. */
     public static final Variable<Integer> WAIT_SECONDS = new Variable<>("waitSeconds", Integer.class);
     public static final Variable<Boolean> MORE_TO_READ = new Variable<>("moreToRead", Boolean.class);
+    /** The last device whose case was told, by its id. */
+    public static final Variable<Long> TOLD_UNTIL = new Variable<>("toldUntil", Long.class);
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
+    /** The last device that got a case, by its id; the next reading begins at the first again. */
+    public static final Variable<Long> STARTED_UNTIL = new Variable<>("startedUntil", Long.class);
     /** The last device without the application that was looked at, by its id. */
     public static final Variable<Long> LOOKED_AT_UNTIL = new Variable<>("lookedAtUntil", Long.class);
     public static final Variable<Boolean> MORE_TO_START = new Variable<>("moreToStart", Boolean.class);

@@ -18,8 +18,12 @@ class StartCasesDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution task) throws ManagerBusy, ManagerUnreachable {
         String campaign = RemovalProcess.CASE_NUMBER.from(task);
-        Long until = threads.start(campaign) ? Long.valueOf(0) : threads.keepAway(campaign, RemovalStartProcess.LOOKED_AT_UNTIL.orNull(task));
+        Long looked = RemovalStartProcess.LOOKED_AT_UNTIL.orNull(task);
+        Long started = looked == null ? threads.start(campaign, RemovalStartProcess.STARTED_UNTIL.orNull(task)) : null;
+        RemovalStartProcess.STARTED_UNTIL.set(task, started);
+        // No more to start: the others are looked at, from the first.
+        Long until = started == null ? threads.keepAway(campaign, looked) : null;
         RemovalStartProcess.LOOKED_AT_UNTIL.set(task, until);
-        RemovalStartProcess.MORE_TO_START.set(task, until != null);
+        RemovalStartProcess.MORE_TO_START.set(task, started != null || until != null);
     }
 }

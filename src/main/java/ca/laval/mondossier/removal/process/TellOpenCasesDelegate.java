@@ -15,6 +15,8 @@ class TellOpenCasesDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution task) {
-        RemovalStartProcess.MORE_TO_TELL.set(task, threads.tell(RemovalProcess.CASE_NUMBER.from(task)));
+        Long until = threads.tell(RemovalProcess.CASE_NUMBER.from(task), RemovalStartProcess.TOLD_UNTIL.orNull(task));
+        RemovalStartProcess.TOLD_UNTIL.set(task, until);
+        RemovalStartProcess.MORE_TO_TELL.set(task, until != null);
     }
 }

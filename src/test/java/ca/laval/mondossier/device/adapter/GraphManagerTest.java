@@ -3,7 +3,9 @@ package ca.laval.mondossier.device.adapter;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
@@ -11,11 +13,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.laval.mondossier.device.DeviceManager;
 import ca.laval.mondossier.device.DeviceManager.Command;
+import ca.laval.mondossier.device.DeviceManager.Forbidden;
 import ca.laval.mondossier.device.DeviceManager.Kind;
 import ca.laval.mondossier.device.DeviceManager.Listed;
 import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
@@ -81,7 +86,7 @@ class GraphManagerTest {
     void graph() {
         GRAPH.stubFor(post("/token").willReturn(okJson("{\"access_token\": \"t1\", \"expires_in\": 3599}")));
         graph = new GraphManager(new ManagerCalls("INTUNE", URI.create(GRAPH.baseUrl() + "/v1.0"), URI.create(GRAPH.baseUrl() + "/token"),
-                Map.of("grant_type", "client_credentials", "client_id", "c", "client_secret", SECRET), Duration.ofSeconds(5), new ObjectMapper(), clock), "uninstall", "block", clock);
+                Map.of("grant_type", "client_credentials", "client_id", "c", "client_secret", SECRET), Duration.ofSeconds(5), new ObjectMapper(), clock), "{application} uninstall", "{application} block", clock);
     }
 
     private static String page(String values, String next) {
@@ -167,24 +172,108 @@ class GraphManagerTest {
         assertThatThrownBy(() -> graph.inventory(TIKTOK, next)).isInstanceOf(ManagerUnreachable.class).hasMessageContaining("another address");
     }
 
+    /** What is there under a name, in this order. */
+    private static void groups(String name, String... values) {
+        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/groups")).withQueryParam("$filter", equalTo("displayName eq '" + name + "'")).willReturn(okJson(page(String.join(", ", values), null))));
+    }
+
+    private static String group(String id, int second) {
+        return "{\"id\": \"%s\", \"createdDateTime\": \"2026-11-25T15:00:%02dZ\"}".formatted(id, second);
+    }
+
+    private static void inDirectory() {
+        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/devices(deviceId='a1')")).willReturn(okJson("{\"id\": \"o1\"}")));
+    }
+
+    private static void joins(String group) {
+        GRAPH.stubFor(post("/v1.0/groups/" + group + "/members/$ref").willReturn(aResponse().withStatus(204)));
+    }
+
     @Test
     void commandsByMembershipAndIsOneEffectHoweverOften() throws Exception {
-        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/devices(deviceId='a1')")).willReturn(okJson("{\"id\": \"o1\"}")));
-        GRAPH.stubFor(post("/v1.0/groups/uninstall/members/$ref").inScenario("join").whenScenarioStateIs("Started").willReturn(aResponse().withStatus(204)).willSetStateTo("in"));
-        GRAPH.stubFor(post("/v1.0/groups/uninstall/members/$ref").inScenario("join").whenScenarioStateIs("in")
+        inDirectory();
+        groups("TikTok uninstall", group("g1", 0));
+        GRAPH.stubFor(post("/v1.0/groups/g1/members/$ref").inScenario("join").whenScenarioStateIs("Started").willReturn(aResponse().withStatus(204)).willSetStateTo("in"));
+        GRAPH.stubFor(post("/v1.0/groups/g1/members/$ref").inScenario("join").whenScenarioStateIs("in")
                 .willReturn(aResponse().withStatus(400).withBody("{\"error\": {\"message\": \"One or more added object references already exist for the following modified properties: 'members'.\"}}")));
         assertThat(graph.command(command(Kind.UNINSTALL, "a1")).state()).isEqualTo(State.PENDING);
         assertThat(graph.command(command(Kind.UNINSTALL, "a1")).state()).isEqualTo(State.PENDING);
-        GRAPH.verify(2, postRequestedFor(urlPathEqualTo("/v1.0/groups/uninstall/members/$ref")).withRequestBody(matching(".*directoryObjects/o1.*")));
+        GRAPH.verify(2, postRequestedFor(urlPathEqualTo("/v1.0/groups/g1/members/$ref")).withRequestBody(matching(".*directoryObjects/o1.*")));
+        GRAPH.verify(1, getRequestedFor(urlPathEqualTo("/v1.0/groups")));
         assertThat(graph.command(command(Kind.BLOCK, null)).state()).as("in no directory").isEqualTo(State.NOT_SUPPORTED);
     }
 
     @Test
-    void unblocksTwiceWithoutHarm() throws Exception {
-        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/devices(deviceId='a1')")).willReturn(okJson("{\"id\": \"o1\"}")));
-        GRAPH.stubFor(delete("/v1.0/groups/block/members/o1/$ref").willReturn(aResponse().withStatus(404)));
-        GRAPH.stubFor(delete("/v1.0/groups/uninstall/members/o1/$ref").willReturn(aResponse().withStatus(204)));
-        assertThat(graph.command(command(Kind.UNBLOCK, "a1")).state()).isEqualTo(State.DONE);
+    void eachApplicationHasGroupsOfItsOwn() throws Exception {
+        inDirectory();
+        groups("TikTok block", group("g1", 0));
+        groups("L''autre block", group("g2", 0));
+        joins("g1");
+        joins("g2");
+        graph.command(command(Kind.BLOCK, "a1"));
+        graph.command(new Command("APP-2026-000002-6.1.1.BLOCK.1", Kind.BLOCK, "m1", "a1", "ANDROID", new Forbidden("L'autre", TIKTOK), List.of(new Forbidden("TikTok", TIKTOK))));
+        GRAPH.verify(1, postRequestedFor(urlPathEqualTo("/v1.0/groups/g1/members/$ref")));
+        GRAPH.verify(1, postRequestedFor(urlPathEqualTo("/v1.0/groups/g2/members/$ref")));
+    }
+
+    @Test
+    void aGroupThatIsNotThereIsMadeAndOfTwoMadeAtOnceTheOldestCounts() throws Exception {
+        inDirectory();
+        var byName = get(urlPathEqualTo("/v1.0/groups")).withQueryParam("$filter", equalTo("displayName eq 'TikTok block'"));
+        GRAPH.stubFor(byName.inScenario("make").whenScenarioStateIs("Started").willReturn(okJson(page("", null))));
+        GRAPH.stubFor(post("/v1.0/groups").inScenario("make").willReturn(aResponse().withStatus(201).withBody("{\"id\": \"mine\"}")).willSetStateTo("made"));
+        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/groups")).withQueryParam("$filter", equalTo("displayName eq 'TikTok block'")).inScenario("make").whenScenarioStateIs("made")
+                .willReturn(okJson(page(group("mine", 7) + ", " + group("theirs", 5), null))));
+        joins("theirs");
+        assertThat(graph.command(command(Kind.BLOCK, "a1")).state()).isEqualTo(State.PENDING);
+        GRAPH.verify(1, postRequestedFor(urlPathEqualTo("/v1.0/groups")).withRequestBody(equalToJson("""
+                {"displayName": "TikTok block", "mailEnabled": false, "securityEnabled": true, "mailNickname": "mondossierTikTokblock", "description": "Mon dossier: devices of a measure"}""")));
+        GRAPH.verify(1, postRequestedFor(urlPathEqualTo("/v1.0/groups/theirs/members/$ref")));
+    }
+
+    @Test
+    void aGroupThatIsDeletedSinceIsLookedForAgainWhenTheStepIsRepeated() throws Exception {
+        inDirectory();
+        groups("TikTok block", group("g1", 0));
+        GRAPH.stubFor(post("/v1.0/groups/g1/members/$ref").willReturn(aResponse().withStatus(404)));
+        assertThatThrownBy(() -> graph.command(command(Kind.BLOCK, "a1"))).isInstanceOf(ManagerUnreachable.class).hasMessageContaining("TikTok block");
+        groups("TikTok block", group("g2", 0));
+        joins("g2");
+        assertThat(graph.command(command(Kind.BLOCK, "a1")).state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void aBusyGraphMakesNoGroupAndAWrongAnswerIsNone() {
+        inDirectory();
+        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/groups")).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "9")));
+        assertThatThrownBy(() -> graph.command(command(Kind.BLOCK, "a1"))).isInstanceOfSatisfying(ManagerBusy.class, busy -> assertThat(busy.retryAfter()).hasSeconds(9));
+        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/groups")).willReturn(okJson("{}")));
+        assertThatThrownBy(() -> graph.command(command(Kind.BLOCK, "a1"))).isInstanceOf(ManagerUnreachable.class);
+        GRAPH.stubFor(get(urlPathEqualTo("/v1.0/groups")).willReturn(okJson(page("", null))));
+        GRAPH.stubFor(post("/v1.0/groups").willReturn(aResponse().withStatus(400).withBody("{\"error\": {}}")));
+        assertThatThrownBy(() -> graph.command(command(Kind.BLOCK, "a1"))).isInstanceOf(ManagerUnreachable.class);
+        GRAPH.verify(1, postRequestedFor(urlPathEqualTo("/v1.0/groups")));
+    }
+
+    @Test
+    void unblocksFromTheGroupsOfThisMeasureAloneAndTwiceWithoutHarm() throws Exception {
+        inDirectory();
+        groups("TikTok block", group("g1", 0), group("twin", 1));
+        groups("TikTok uninstall", group("g2", 0));
+        GRAPH.stubFor(delete("/v1.0/groups/g1/members/o1/$ref").willReturn(aResponse().withStatus(204)));
+        GRAPH.stubFor(delete("/v1.0/groups/twin/members/o1/$ref").willReturn(aResponse().withStatus(404)));
+        GRAPH.stubFor(delete("/v1.0/groups/g2/members/o1/$ref").willReturn(aResponse().withStatus(404)));
+        assertThat(unblock(new Forbidden("WeChat", TIKTOK)).state()).isEqualTo(State.DONE);
+        GRAPH.verify(3, deleteRequestedFor(urlPathMatching("/v1.0/groups/.*")));
+        GRAPH.stubFor(delete("/v1.0/groups/g2/members/o1/$ref").willReturn(aResponse().withStatus(400)));
+        assertThat(unblock().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void aDeviceThatALaterMeasureAgainstTheSameApplicationHasStaysBlocked() throws Exception {
+        inDirectory();
+        assertThat(unblock(new Forbidden("tiktok", TIKTOK)).state()).isEqualTo(State.DONE);
+        GRAPH.verify(0, deleteRequestedFor(urlPathMatching("/v1.0/groups/.*")));
     }
 
     @Test
@@ -196,7 +285,11 @@ class GraphManagerTest {
         GRAPH.verify(0, getRequestedFor(urlPathEqualTo("/v1.0/devices(deviceId='a1')")));
     }
 
+    private DeviceManager.Answer unblock(Forbidden... others) throws Exception {
+        return graph.command(new Command("APP-2026-000001-8.1.1.UNBLOCK.1", Kind.UNBLOCK, "m1", "a1", "ANDROID", new Forbidden("TikTok", TIKTOK), List.of(others)));
+    }
+
     private static Command command(Kind kind, String directoryId) {
-        return new Command("APP-2026-000001-8.1.1." + kind + ".1", kind, "m1", directoryId, "ANDROID", TIKTOK);
+        return new Command("APP-2026-000001-8.1.1." + kind + ".1", kind, "m1", directoryId, "ANDROID", new Forbidden("TikTok", TIKTOK), List.of());
     }
 }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.laval.mondossier.device.DeviceManager.Command;
+import ca.laval.mondossier.device.DeviceManager.Forbidden;
 import ca.laval.mondossier.device.DeviceManager.Kind;
 import ca.laval.mondossier.device.DeviceManager.Listed;
 import ca.laval.mondossier.device.DeviceManager.ManagerBusy;
@@ -93,7 +94,34 @@ class JamfManagerTest {
         assertThat(jamf.command(command(Kind.BLOCK)).state()).isEqualTo(State.FAILED);
     }
 
+    private static void sets(String ids) {
+        JAMF.verify(1, patchRequestedFor(urlPathEqualTo("/api/v2/mobile-devices/7"))
+                .withRequestBody(equalToJson("{\"updatedExtensionAttributes\": [{\"name\": \"Forbidden applications\", \"type\": \"STRING\", \"value\": [%s]}]}".formatted(ids))));
+    }
+
+    @Test
+    void theAttributeHasWhatEveryMeasureForbidsAndLiftingOneLeavesTheOthers() throws Exception {
+        JAMF.stubFor(patch(urlPathEqualTo("/api/v2/mobile-devices/7")).willReturn(okJson("{}")));
+        var others = List.of(new Forbidden("WeChat", new Sought(List.of(), List.of("com.tencent.xin"), List.of())), new Forbidden("TikTok Lite", TIKTOK));
+        assertThat(jamf.command(command(Kind.BLOCK, others)).state()).isEqualTo(State.PENDING);
+        sets("\"com.tencent.xin\", \"com.zhiliaoapp.musically\"");
+        assertThat(jamf.command(command(Kind.UNBLOCK, others.subList(0, 1))).state()).isEqualTo(State.PENDING);
+        sets("\"com.tencent.xin\"");
+        assertThat(jamf.command(command(Kind.UNBLOCK, List.of())).state()).isEqualTo(State.PENDING);
+        sets("");
+    }
+
+    @Test
+    void aBusyJamfSaysHowLongToWaitBeforeItIsCommandedAgain() {
+        JAMF.stubFor(patch(urlPathEqualTo("/api/v2/mobile-devices/7")).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "9")));
+        assertThatThrownBy(() -> jamf.command(command(Kind.BLOCK))).isInstanceOfSatisfying(ManagerBusy.class, busy -> assertThat(busy.retryAfter()).hasSeconds(9));
+    }
+
     private static Command command(Kind kind) {
-        return new Command("APP-2026-000001-8.1.1." + kind + ".1", kind, "7", null, "IOS", TIKTOK);
+        return command(kind, List.of());
+    }
+
+    private static Command command(Kind kind, List<Forbidden> others) {
+        return new Command("APP-2026-000001-8.1.1." + kind + ".1", kind, "7", null, "IOS", new Forbidden("TikTok", TIKTOK), others);
     }
 }

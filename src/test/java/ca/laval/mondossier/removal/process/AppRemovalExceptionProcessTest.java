@@ -6,8 +6,10 @@ import ca.laval.mondossier.removal.RemovalExceptions;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** An exception, from the request to its end. */
@@ -24,7 +26,8 @@ class AppRemovalExceptionProcessTest extends RemovalTest {
         assertThat(exceptions.ask(number, campaign, device, "Sgt Roy", "Enquête en ligne")).isTrue();
         var answers = new HashMap<String, Object>(Map.of("exceptionDecision", exceptionDecision, "exceptionResolution", "CS-12"));
         if (exceptionDecision.equals("grant")) answers.put("exceptionUntil", LocalDate.now().plusDays(30).toString());
-        act("andre", number, "userTask_decideException", answers);
+        if (exceptionDecision.equals("none")) lift(campaign);
+        else act("andre", number, "userTask_decideException", answers);
         runJobs();
         if (ends.equals("endEvent_exceptionEnded")) {
             assertThat(db.sql("select until from removal_exception where ended_at is null").query(LocalDate.class).single()).isEqualTo(LocalDate.now().plusDays(30));
@@ -35,6 +38,46 @@ class AppRemovalExceptionProcessTest extends RemovalTest {
         assertThat(ends(number)).containsExactly(ends);
         assertThat(isOver(RemovalExceptionProcess.KEY, number)).isTrue();
         assertThat(db.sql("select count(*) from removal_exception where ended_at is not null").query(Long.class).single()).isEqualTo(1);
-        assertThat(notices(device)).hasSize(inScope ? 1 : 0).allMatch(letter -> letter.equals(exceptionDecision.equals("grant") ? "exceptionGranted" : "exceptionDenied"));
+        assertThat(notices(device)).containsExactly(switch (ends) {
+            case "endEvent_exceptionDenied" -> "exceptionDenied";
+            case "endEvent_deviceNotInScope" -> "exceptionNotInScope";
+            case "endEvent_requestDropped" -> "exceptionDropped";
+            default -> "exceptionGranted";
+        });
+        assertThat(db.sql("select recipient from staff_notice where device = :device").param("device", device).query(String.class).single()).isEqualTo("a@laval.ca");
+    }
+
+    private void lift(String campaign) {
+        runtime.startProcessInstanceByKey(RemovalLiftProcess.KEY, campaign, Map.of(RemovalProcess.CASE_NUMBER.name(), campaign));
+        runJobs();
+        assertThat(tasks.createTaskQuery().taskDefinitionKey("userTask_decideException").count()).as("nobody is asked to decide").isZero();
+    }
+
+    @ParameterizedTest(name = "{0} -> {2}")
+    @CsvSource(delimiter = '|', value = {
+        "update device set owner_type = 'PERSONAL'        | PERSONAL | the device is not the city’s   | n’appartient pas à la Ville",
+        "update removal_campaign set categories = 'KIOSK' | CATEGORY | this kind of device            | ce type d’appareil",
+        "update device set gone_at = now()                | GONE     | no longer in the city’s register | n’est plus au registre",
+        "update removal_campaign set state = 'LIFTED', lifted_at = now() | LIFTED | the measure against TikTok is lifted | la mesure visant TikTok est levée"
+    })
+    void whoAskedForADeviceOutOfScopeIsToldWhy(String since, String reason, String english, String french) {
+        String campaign = measure();
+        long device = device();
+        String number = campaigns.nextNumber("EXC");
+        exceptions.ask(number, campaign, device, "Sgt Roy", "Enquête en ligne");
+        db.sql(since).update();
+        act("andre", number, "userTask_decideException", Map.of("exceptionDecision", "grant", "exceptionResolution", "CS-12", "exceptionUntil", LocalDate.now().plusDays(30).toString()));
+        runJobs();
+        assertThat(exceptions.outOfScope(campaign, device)).contains(reason);
+        assertThat(db.sql("select body from staff_notice where device = :device").param("device", device).query(String.class).single()).contains(english, french).doesNotContain("{{");
+        assertThat(db.sql("select count(*) from removal_exception where ended_at is null").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void nobodyAsksForAnExceptionToALiftedMeasure() {
+        String campaign = measure();
+        campaigns.lift(campaign);
+        assertThat(exceptions.ask(campaigns.nextNumber("EXC"), campaign, device(), "Sgt Roy", "Enquête en ligne")).isFalse();
+        assertThat(tasks.createTaskQuery().taskDefinitionKey("userTask_decideException").count()).isZero();
     }
 }
