@@ -53,7 +53,8 @@ class CertificateKillTest {
                 assertThat(city.db().sql("select count(*) from official_document where case_number in (:numbers) and key like 'line-%'").param("numbers", numbers).query(Integer.class).single()).isEqualTo(ORDERS);
                 assertThat(city.db().sql("select count(*) from payment_attempt where captured_cents > 0 and substr(order_number, 1, length(order_number) - 2) in (:numbers)").param("numbers", numbers)
                         .query(Integer.class).single()).isEqualTo(ORDERS);
-                assertThat(new CertificateInvariant(city.db()).troubleAtRest()).as("round " + round).isEmpty();
+                // Not these orders alone: what a killed start left of the demonstration's goes on as well.
+                until(() -> new CertificateInvariant(city.db()).troubleAtRest().isEmpty(), () -> new CertificateInvariant(city.db()).troubleAtRest().toString());
             }
             city.stop();
         }

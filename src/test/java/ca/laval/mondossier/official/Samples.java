@@ -41,7 +41,7 @@ final class Samples {
         facts.putAll(Map.of("organisation", "Table des aînés", "neq", "1140000003", "purpose", "Besoins des personnes aînées", "envelopeTitle", "Aînés et santé mentale", "grantedCents", 31_145_240L,
                 "yearStart", "2026-04-01", "yearEnd", "2027-03-31",
                 "instalments", List.of(Map.of("n", 1, "plannedCents", 15_572_620L)), "budget", List.of(Map.of("name", "Salaires", "lineCents", 31_145_240L))));
-        var amounts = new TreeMap<String, Object>(Map.of("grantedCents", 31_145_240L, "paidCents", 15_572_620L, "justifiedCents", 10_000_000L, "releasedCents", 0L, "returnDueCents", 0L, "returnedCents", 0L,
+        var amounts = new TreeMap<String, Object>(Map.of("grantedCents", 31_145_240L, "paidCents", 15_572_620L, "justifiedCents", 10_000_000L, "releasedCents", 0L, "returnDueCents", 0L, "returnedCents", 0L, "unrecoveredCents", 0L,
                 "openCents", 15_572_620L));
         facts.putAll(amounts);
         amounts.putAll(Map.of("name", "Table des aînés", "funderName", "Ville de Laval", "partCents", 12_458_096L));
