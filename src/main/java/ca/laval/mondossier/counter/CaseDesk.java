@@ -199,6 +199,12 @@ class CaseDesk {
     private List<CaseView.Answer> answers(List<Fact> facts, CaseFile file, WordList list) {
         return facts.stream().map(fact -> new CaseView.Answer(
                 FactText.isMoney(fact.name(), fact.value()) ? fact.label().replace(list.get("counter.case.decisions.inCents"), "") : fact.label(),
-                FactText.value(file.service(), fact.name(), fact.value(), list, language))).toList();
+                value(fact, file, list))).toList();
+    }
+
+    /** A table that names an office says its code. */
+    private String value(Fact fact, CaseFile file, WordList list) {
+        if (fact.name().equals("office") && fact.value() instanceof String office) return name(office, staff.officeNames(List.of(office)));
+        return FactText.value(file.service(), fact.name(), fact.value(), list, language);
     }
 }

@@ -11,14 +11,18 @@ import ca.laval.mondossier.funding.FundingFigures.Amounts;
 import ca.laval.mondossier.funding.FundingFigures.Standing;
 import ca.laval.mondossier.funding.process.EnvelopeProcess;
 import ca.laval.mondossier.official.OfficialDocuments;
+import ca.laval.mondossier.staff.StaffIdentity;
 import ca.laval.mondossier.staff.StaffMember;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -47,10 +51,11 @@ class FundingPages {
     private final CaseProcesses processes;
     private final OfficialDocuments documents;
     private final CaseFiles caseFiles;
+    private final StaffIdentity people;
     private final Clock clock;
 
     FundingPages(Envelopes envelopes, Commitments commitments, FundingFigures figures, FundingStatements statements, FundingOffices offices, CaseProcesses processes, OfficialDocuments documents,
-                 CaseFiles caseFiles, Clock clock) {
+                 CaseFiles caseFiles, StaffIdentity people, Clock clock) {
         this.envelopes = envelopes;
         this.commitments = commitments;
         this.figures = figures;
@@ -59,6 +64,7 @@ class FundingPages {
         this.processes = processes;
         this.documents = documents;
         this.caseFiles = caseFiles;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -86,7 +92,9 @@ class FundingPages {
     String page(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
         if (offices.readsAll(staff) && CaseNumber.parse(number).flatMap(caseFiles::find).filter(file -> file.service().equals(EnvelopeProcess.KEY)).isPresent() && envelopes.find(number).isEmpty() && !processes.openTasks(number).isEmpty()) {
             model.addAttribute("number", number);
-            model.addAttribute("tasks", processes.openTasks(number));
+            List<OpenTask> tasks = processes.openTasks(number);
+            model.addAttribute("tasks", tasks);
+            model.addAttribute("names", names(tasks));
             return "counter/funding-proposed";
         }
         Envelope envelope = find(number, staff);
@@ -99,7 +107,9 @@ class FundingPages {
         model.addAttribute("picture", FlowPicture.of(standings));
         model.addAttribute("funders", funders.stream().map(funder -> new Giver(funder, FundingFigures.sum(standings.stream().filter(one -> one.funder().equals(funder.code())).toList()))).toList());
         model.addAttribute("agreements", agreements.stream().map(agreement -> getter(agreement, standings)).toList());
-        model.addAttribute("turns", turns(envelope, agreements));
+        List<Turn> turns = turns(envelope, agreements);
+        model.addAttribute("turns", turns);
+        model.addAttribute("names", names(turns.stream().map(Turn::task).filter(Objects::nonNull).toList()));
         model.addAttribute("held", figures.held(number));
         model.addAttribute("debts", figures.debts(number));
         model.addAttribute("today", today);
@@ -121,6 +131,12 @@ class FundingPages {
         Stream<Turn> theirs = agreements.stream().filter(agreement -> !List.of("CLOSED", "DEFEATED").contains(agreement.state())).flatMap(agreement -> agreement.status().turn() == Status.Turn.RESIDENT
                 ? Stream.concat(tasks(agreement.number(), agreement.name(), now), Stream.of(new Turn(agreement.number(), agreement.name(), null, false))) : tasks(agreement.number(), agreement.name(), now));
         return Stream.concat(own, theirs).sorted((one, other) -> order(one).compareTo(order(other))).toList();
+    }
+
+    /** Of everybody who has one of these tasks. */
+    private StaffIdentity.Names names(List<OpenTask> tasks) {
+        return new StaffIdentity.Names(people.names(tasks.stream().map(OpenTask::assignee).filter(Objects::nonNull).collect(Collectors.toSet())),
+                people.officeNames(tasks.stream().map(OpenTask::offices).flatMap(Collection::stream).collect(Collectors.toSet())));
     }
 
     private static Instant order(Turn turn) {

@@ -4,17 +4,22 @@ import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.CaseNumber;
 import ca.laval.mondossier.casefile.CaseProcesses;
 import ca.laval.mondossier.casefile.CaseProcesses.OpenTask;
+import ca.laval.mondossier.casefile.Document;
 import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.official.OfficialDocuments;
+import ca.laval.mondossier.staff.StaffIdentity;
 import ca.laval.mondossier.staff.StaffMember;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -45,15 +50,18 @@ class CampaignPages {
     private final CaseProcesses processes;
     private final OfficialDocuments documents;
     private final Documents papers;
+    private final StaffIdentity people;
     private final Clock clock;
 
-    CampaignPages(Campaigns campaigns, CampaignFigures figures, CampaignList list, CaseProcesses processes, OfficialDocuments documents, Documents papers, Clock clock) {
+    CampaignPages(Campaigns campaigns, CampaignFigures figures, CampaignList list, CaseProcesses processes, OfficialDocuments documents, Documents papers, StaffIdentity people,
+                  Clock clock) {
         this.campaigns = campaigns;
         this.figures = figures;
         this.list = list;
         this.processes = processes;
         this.documents = documents;
         this.papers = papers;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -100,10 +108,11 @@ class CampaignPages {
     String page(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
         RemovalOffices.reads(staff);
         model.addAttribute("number", number);
-        model.addAttribute("tasks", processes.openTasks(number));
+        List<OpenTask> tasks = processes.openTasks(number);
+        model.addAttribute("tasks", tasks);
         var found = campaigns.find(number);
         if (found.isEmpty()) {
-            if (processes.openTasks(number).isEmpty()) throw RemovalOffices.notFound();
+            if (tasks.isEmpty()) throw RemovalOffices.notFound();
             return "counter/removal-proposed";
         }
         Campaign campaign = found.get();
@@ -118,15 +127,24 @@ class CampaignPages {
         model.addAttribute("forecast", figures.forecast(number, LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE)).orElse(null));
         model.addAttribute("sites", figures.bySite(number));
         model.addAttribute("departments", figures.byDepartment(number));
-        model.addAttribute("oldest", figures.oldest(number, OLDEST).stream().map(standing -> new Owned(standing, owner(number, standing))).toList());
+        List<Owned> oldest = figures.oldest(number, OLDEST).stream().map(standing -> new Owned(standing, owner(number, standing))).toList();
+        model.addAttribute("oldest", oldest);
         model.addAttribute("stillBlocked", figures.stillBlocked(number));
         model.addAttribute("exceptions", figures.exceptions(number, null));
         model.addAttribute("documents", documents.of(new CaseNumber(number)));
-        model.addAttribute("evidence", papers.ofCase(new CaseNumber(number)));
+        var evidence = papers.ofCase(new CaseNumber(number));
+        model.addAttribute("evidence", evidence);
+        model.addAttribute("names", names(Stream.concat(tasks.stream(), oldest.stream().map(Owned::task).filter(Objects::nonNull)).toList(), evidence.stream().map(Document::addedBy)));
         model.addAttribute("kinds", EvidencePages.KINDS);
         model.addAttribute("mayAddEvidence", !campaign.isLifted() && staff.changes(RemovalOffices.ACCOUNT));
         model.addAttribute("mayReview", !campaign.isLifted() && staff.changes(RemovalOffices.DIRECTION));
         return "counter/removal";
+    }
+
+    /** Of everybody who has one of these tasks, and of these people. */
+    private StaffIdentity.Names names(List<OpenTask> tasks, Stream<String> others) {
+        return new StaffIdentity.Names(people.names(Stream.concat(tasks.stream().map(OpenTask::assignee), others).filter(Objects::nonNull).collect(Collectors.toSet())),
+                people.officeNames(tasks.stream().map(OpenTask::offices).flatMap(Collection::stream).collect(Collectors.toSet())));
     }
 
     private OpenTask owner(String number, CampaignFigures.Standing standing) {

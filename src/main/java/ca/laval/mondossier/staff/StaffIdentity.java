@@ -2,8 +2,10 @@ package ca.laval.mondossier.staff;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who the staff are; the engine's side implements it. */
 public interface StaffIdentity {
@@ -16,4 +18,17 @@ public interface StaffIdentity {
 
     /** Names of these offices by id, in the staff language. */
     Map<String, String> officeNames(Collection<String> offices);
+
+    /** How a page names people and offices, by id; who has no name any more keeps the id. */
+    record Names(Map<String, String> people, Map<String, String> offices) {
+
+        public String person(String id) {
+            return people.getOrDefault(id, id);
+        }
+
+        /** Who has a task: its assignee, or the offices that may claim it. @param assignee null while nobody claimed it */
+        public String who(String assignee, List<String> of) {
+            return assignee != null ? person(assignee) : of.stream().map(office -> offices.getOrDefault(office, office)).collect(Collectors.joining(", "));
+        }
+    }
 }

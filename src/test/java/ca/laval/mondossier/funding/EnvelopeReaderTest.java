@@ -85,7 +85,7 @@ class EnvelopeReaderTest {
                 Montant total : le montant doit dépasser 0.
                 Organismes : rien n’est inscrit ici.
                 Bailleurs de fonds, ligne 3 : MAMH y est deux fois.
-                Versements : les versements font 110 %, et non 100 %.""".replace(" :", "\u00a0:").replace(" %", "\u00a0%"));
+                Versements : les versements totalisent 110 %, et non 100 %.""".replace(" :", "\u00a0:").replace(" %", "\u00a0%"));
     }
 
     @Test

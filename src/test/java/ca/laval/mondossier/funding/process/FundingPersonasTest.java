@@ -91,6 +91,13 @@ class FundingPersonasTest extends FundingTest {
     }
 
     @Test
+    void anEnvelopesPageNamesTheOfficeWhoseTurnItIs() {
+        String envelope = propose();
+        String turns = StaffBrowser.signIn(port, "caroline").page("/counter/funding/" + envelope).select("#turns ~ ul").text();
+        assertThat(turns).as("its name, not its code").isNotBlank().doesNotContain("comite-prds");
+    }
+
+    @Test
     void o3PaysLateAndTheInstalmentWaitsForIt() {
         String alpabem = paidOnce();
         accepted(alpabem, "MID_TERM", 10_000_000);

@@ -185,6 +185,7 @@ class CampaignTest extends RemovalTest {
         genevieve.upload(page, page + "/evidence", Map.of("kind", "ARCHIVE"), "archive.pdf", SampleDocuments.pdf());
         var link = genevieve.page(page).selectFirst("a[href*=/evidence/]");
         assertThat(link.text()).isEqualTo("archive.pdf");
+        assertThat(genevieve.page(page).select("#evidence ~ ul").text()).as("who added it, by name").contains("Geneviève Caron");
         assertThat(genevieve.get(link.attr("href")).statusCode()).isEqualTo(200);
         assertThat(StaffBrowser.signIn(port, "karine").get(link.attr("href")).statusCode()).as("311").isEqualTo(404);
         assertThat(StaffBrowser.signIn(port, "valerie").upload("/counter/devices", page + "/evidence", Map.of("kind", "ARCHIVE"), "a.pdf", SampleDocuments.pdf()).statusCode()).as("support").isEqualTo(403);
