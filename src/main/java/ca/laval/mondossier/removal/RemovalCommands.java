@@ -15,6 +15,7 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class RemovalCommands {
     /** How often a device is asked to open again before it is left to people. */
     static final int TRIES = 3;
+    /** Less than the hour of the drawing: whoever was refused in a pass is not asked twice in it. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(30);
     private static final String REFUSED = "('FAILED', 'NOT_SUPPORTED')";
     /**
      * A report asked for again is a further attempt, and so are what follows an unblocking and an unblocking that was refused; otherwise
@@ -49,7 +52,7 @@ public class RemovalCommands {
             from (select distinct on (device) campaign, device, round, attempt from device_command where campaign = :campaign and kind = 'BLOCK' and state <> 'NOT_SUPPORTED'
                   and device > :after order by device, round desc, attempt desc) b
             join device d on d.id = b.device
-            cross join lateral (select coalesce(bool_or(u.state not in %s), false) as opened, count(*) as refused from device_command u
+            cross join lateral (select coalesce(bool_or(u.state not in %s), false) as opened, count(*) as refused, max(u.written_at) as asked_at from device_command u
                                 where u.campaign = b.campaign and u.device = b.device and u.kind = 'UNBLOCK' and (u.round, u.attempt) >= (b.round, b.attempt)) u
             where not u.opened""".formatted(REFUSED);
     /** Of these, those that are still to be asked: again only where a system has the device. */
@@ -168,9 +171,10 @@ public class RemovalCommands {
         return "%s.%d.%d.%s.%d".formatted(campaign, device, round, kind, attempt);
     }
 
-    /** The next devices that are blocked and to be unblocked, by their ids: not opened since, and asked less than {@link #TRIES} times. */
+    /** The next devices that are blocked and to be unblocked, by their ids: not opened since, asked less than {@link #TRIES} times, and not a moment ago. */
     public List<Long> blocked(String campaign, long after, int atMost) {
-        return db.sql("select b.device " + TO_UNBLOCK + " order by b.device limit :most").param("campaign", campaign).param("after", after).param("most", atMost).query(Long.class).list();
+        return db.sql("select b.device " + TO_UNBLOCK + " and (u.refused = 0 or u.asked_at <= :before) order by b.device limit :most").param("campaign", campaign).param("after", after)
+                .param("before", Timestamp.from(clock.instant().minus(BETWEEN_TRIES))).param("most", atMost).query(Long.class).list();
     }
 
     /** Whether a system refused to unblock a device that is to be asked again. */

@@ -258,6 +258,8 @@ class LyingSystemTest {
             assertThat(commands.blocked(CAMPAIGN, 0, 200)).as("try " + times).containsExactly(device());
             assertThat(commands.sendAll(CAMPAIGN, List.of(device()), DeviceManager.Kind.UNBLOCK)).hasSize(1);
             assertThat(commands.isToBeAskedAgain(CAMPAIGN)).isEqualTo(times < RemovalCommands.TRIES);
+            assertThat(commands.blocked(CAMPAIGN, 0, 200)).as("not twice in one pass").isEmpty();
+            at(now.plusSeconds(3_600));
         }
         assertThat(commands.blocked(CAMPAIGN, 0, 200)).as("a person’s now").isEmpty();
         assertThat(new CampaignFigures(db, clock()).stillBlocked(CAMPAIGN)).singleElement().satisfies(stuck -> assertThat(stuck.refused()).isEqualTo(RemovalCommands.TRIES));

@@ -157,8 +157,11 @@ class GraphManager implements DeviceManager {
         boolean goesOn = command.others().stream().anyMatch(other -> other.name().equalsIgnoreCase(command.application().name()));
         if (id == null || goesOn) return answer(State.DONE);
         for (String pattern : List.of(blockGroup, uninstallGroup)) {
+            List<String> there = named(name(pattern, command));
+            // It was blocked by this group: one that was renamed since still blocks it, and a person must look.
+            if (there.isEmpty() && pattern.equals(blockGroup)) return answer(State.FAILED);
             // Of every group of that name: another node may have made one at the same moment, and put the device there.
-            for (String group : named(name(pattern, command))) {
+            for (String group : there) {
                 Reply reply = calls.call("DELETE", "/groups/%s/members/%s/$ref".formatted(encoded(group), id), null);
                 if (reply.status() != 204 && reply.isThere()) return answer(State.FAILED);
             }

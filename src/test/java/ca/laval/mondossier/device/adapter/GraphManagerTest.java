@@ -270,6 +270,14 @@ class GraphManagerTest {
     }
 
     @Test
+    void aGroupThatIsNotFoundAnyMoreMayStillBlock() throws Exception {
+        inDirectory();
+        groups("TikTok block");
+        groups("TikTok uninstall", group("g2", 0));
+        assertThat(unblock().state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
     void aDeviceThatALaterMeasureAgainstTheSameApplicationHasStaysBlocked() throws Exception {
         inDirectory();
         assertThat(unblock(new Forbidden("tiktok", TIKTOK)).state()).isEqualTo(State.DONE);
