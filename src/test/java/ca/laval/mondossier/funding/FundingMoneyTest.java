@@ -246,6 +246,48 @@ class FundingMoneyTest extends FundingTest {
         balanced(envelope);
     }
 
+    /** It is the agreement's debt that lessens: what one funder's part is more than is owed to it, lessens what is owed to the others. */
+    @Test
+    void aChequeThatIsGivenUpLessensTheWholeDebtNotEachFundersAlone() throws MoneyRefused {
+        String envelope = unequallyPaid();
+        String agreement = agreements.of(envelope).get(0).number();
+        settlements.settle(agreement, 6_000);
+        assertThat(agreements.cells(agreement)).extracting(Cell::returnDueCents).containsExactly(3_750L, 6_250L);
+        instalments.giveUp(agreement, 1);
+        assertThat(settlements.outstanding(agreement)).as("6,000 were paid and 6,000 spent").isZero();
+        assertThat(agreements.cells(agreement)).extracting(Cell::justifiedCents).containsExactly(1_000L, 5_000L);
+        settlements.close(agreement);
+        balanced(envelope);
+    }
+
+    /** What legal affairs claims counts on every payment: the cheque can only be issued again. */
+    @Test
+    void aChequeOfADebtThatWasHandedOverIsNotGivenUp() throws MoneyRefused {
+        String envelope = unequallyPaid();
+        String agreement = agreements.of(envelope).get(0).number();
+        report(agreement, "MID_TERM", 12_000);
+        settlements.stop(agreement, "DEFAULTED");
+        assertThat(instalments.mayGiveUp(agreement, 2)).isTrue();
+        settlements.handOver(agreement, "NO_ANSWER", "AJ-2026-8", "pierre");
+        assertThat(instalments.mayGiveUp(agreement, 2)).isFalse();
+        refused(Reason.STATE, () -> instalments.giveUp(agreement, 2));
+        assertThat(settlements.debt(agreement).orElseThrow().cents()).isEqualTo(4_000).isEqualTo(sum("unrecovered_cents", envelope));
+        balanced(envelope);
+    }
+
+    /** One agreement, paid in two instalments: 5,000 cents of each of two funders, then 1,000 and 5,000, because the first took 4,000 back in between. */
+    private String unequallyPaid() throws MoneyRefused {
+        String envelope = propose(List.of(funder("VILLE", 10_000), funder("MAMH", 10_000)), List.of(organisation("1140000013", "Seule", 20_000)), List.of(50, 50));
+        commit(envelope);
+        String agreement = agreements.of(envelope).get(0).number();
+        inForce(agreement);
+        pay(agreement, 1);
+        amendments.reduce(envelope, "VILLE", 4_000, envelope + "/amendment/1");
+        pay(agreement, 2);
+        assertThat(agreements.cells(agreement)).extracting(Cell::paidCents).containsExactly(6_000L, 10_000L);
+        return envelope;
+    }
+
     @Test
     void moneyThatCameBackIsKnownByItsWholeReference() throws MoneyRefused {
         String envelope = demo();
