@@ -21,6 +21,15 @@ alter table funding_entry drop constraint funding_entry_kind_check, drop constra
 drop index subsidy_payout_purpose;
 create unique index subsidy_payout_purpose on subsidy_payout (case_number, purpose)
     where purpose is not null and state in ('DUE', 'IN_BATCH', 'SENT', 'SETTLED') and stopped_at is null;
+-- Those that were issued again before now pay it, too, however often.
+with recursive known as (
+    select case_number, attempt, purpose from subsidy_payout where process = 'funding-instalment' and purpose is not null
+    union all
+    select again.case_number, again.attempt, known.purpose from known join subsidy_payout again on again.case_number = known.case_number and again.replaces = known.attempt
+    where again.process = 'funding-instalment' and again.purpose is null
+)
+update subsidy_payout again set purpose = known.purpose from known
+where again.case_number = known.case_number and again.attempt = known.attempt and again.purpose is null;
 
 -- Which text is to be signed: every change of the amounts before both signatures makes another.
 alter table funding_agreement add column text_edition int not null default 1 check (text_edition >= 1);

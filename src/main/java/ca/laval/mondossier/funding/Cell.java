@@ -5,6 +5,11 @@ public record Cell(String envelope, String funder, String agreement, long cents,
 
     /** Still expected back. */
     public long owedCents() {
-        return returnDueCents - returnedCents - unrecoveredCents;
+        return returnDueCents - goneCents();
+    }
+
+    /** Owed once, and no longer expected: it came back, or legal affairs has it. */
+    long goneCents() {
+        return returnedCents + unrecoveredCents;
     }
 }

@@ -5,6 +5,7 @@ import ca.laval.mondossier.funding.MoneyRefused.Reason;
 import ca.laval.mondossier.payout.Payouts;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,10 +77,18 @@ public class Instalments {
         db.sql("update funding_instalment set state = 'RETURNED' where agreement = :agreement and n = :n and state = 'REQUESTED'").param("agreement", agreement).param("n", n).update();
     }
 
-    /** Whether the books can do without the payment: what the organisation returned or legal affairs claims was not more than it then still got. */
+    /** Whether the books can do without the payment: legal affairs claims nothing of it, and what the organisation returned was not more than it then still got. */
     boolean mayGiveUp(String agreement, int n) {
         return books.agreement(agreement).filter(Agreement::isInForce).isPresent()
-                || books.parts(agreement, n).stream().allMatch(part -> part.cents() <= cell(part).owedCents() + cell(part).justifiedCents());
+                || !isClaimed(agreement) && books.cells(agreement).stream().allMatch(cell -> cell.goneCents() <= cell.paidCents() - part(cell, n));
+    }
+
+    private boolean isClaimed(String agreement) {
+        return db.sql("select exists (select from funding_debt where agreement = :agreement)").param("agreement", agreement).query(Boolean.class).single();
+    }
+
+    private long part(Cell cell, int n) {
+        return books.parts(cell.agreement(), n).stream().filter(part -> part.funder().equals(cell.funder())).mapToLong(Part::cents).sum();
     }
 
     /**
@@ -94,17 +103,28 @@ public class Instalments {
         Books.require(mayGiveUp(agreement, n), Reason.STATE);
         db.sql("update funding_instalment set state = 'RETURNED', given_up = true, paid_cents = 0, paid_at = null where agreement = :agreement and n = :n").param("agreement", agreement).param("n", n).update();
         int next = held.isInForce() ? next(agreement) : 0;
+        if (!held.isInForce()) lessenDebt(held, n);
         for (Part part : books.parts(agreement, n)) {
-            Cell cell = cell(part);
-            long owed = held.isInForce() ? 0 : Math.min(part.cents(), cell.owedCents());
-            enter(held, part, "RETURN_DUE", -owed);
-            if (!held.isInForce()) enter(held, part, "JUSTIFIED", owed - part.cents());
-            enter(held, part, "PAID", -part.cents());
+            enter(held, n, part.funder(), "PAID", -part.cents());
             books.change(agreement, n, part.funder(), -part.cents());
             if (held.isInForce()) books.change(agreement, next, part.funder(), part.cents());
-            else enter(held, part, "RELEASED", part.cents());
+            else enter(held, n, part.funder(), "RELEASED", part.cents());
         }
         state(agreement, n, "CANCELLED");
+    }
+
+    /** The agreement owes less by the whole payment, whichever funder it was owed to; never less than what came back already. What is paid and not owed is justified. */
+    private void lessenDebt(Agreement held, int n) {
+        List<Cell> cells = books.cells(held.number());
+        long[] part = cells.stream().mapToLong(cell -> part(cell, n)).toArray();
+        long[] gone = cells.stream().mapToLong(Cell::goneCents).toArray();
+        long[] paid = IntStream.range(0, part.length).mapToLong(at -> cells.get(at).paidCents() - part[at]).toArray();
+        long[] due = Shares.between(Math.max(Books.sum(gone), cells.stream().mapToLong(Cell::returnDueCents).sum() - Books.sum(part)), gone, paid);
+        for (int at = 0; at < due.length; at++) {
+            long more = due[at] - cells.get(at).returnDueCents();
+            enter(held, n, cells.get(at).funder(), "RETURN_DUE", more);
+            enter(held, n, cells.get(at).funder(), "JUSTIFIED", -part[at] - more);
+        }
     }
 
     /** The first that is not paid nor on its way; one more when all are. */
@@ -117,12 +137,8 @@ public class Instalments {
         });
     }
 
-    private void enter(Agreement agreement, Part part, String kind, long cents) {
-        books.enter("given-up/" + part.n(), agreement.envelope(), agreement.number(), part.funder(), kind, cents);
-    }
-
-    private Cell cell(Part part) {
-        return books.cells(part.agreement()).stream().filter(cell -> cell.funder().equals(part.funder())).findFirst().orElseThrow();
+    private void enter(Agreement agreement, int n, String funder, String kind, long cents) {
+        books.enter("given-up/" + n, agreement.envelope(), agreement.number(), funder, kind, cents);
     }
 
     /** Not paid for now. @param why a code of the words `funding.held.*`, e.g. `REPORT_LATE` or `FUNDER_CASH` */

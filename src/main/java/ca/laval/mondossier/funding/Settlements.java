@@ -148,12 +148,13 @@ public class Settlements {
         return new Settlement(paid, due, Math.max(0, paid - expensesCents), granted - paid - due);
     }
 
-    /** In proportion to what each funder has not paid, and of what it has: no part is then more than what it is taken from. */
+    /** In proportion to what each funder has not paid, and of what it has: no part is then more than what it is taken from. What came back when it ended before stays owed and back. */
     private void conclude(Agreement agreement, Settlement settlement, String key) {
         List<Cell> cells = books.cells(agreement.number());
         List<Part> unpaid = books.unpaid(agreement.number(), null);
         long[] due = Shares.split(settlement.finalCents(), cells.stream().mapToLong(cell -> unpaid.stream().filter(part -> part.funder().equals(cell.funder())).mapToLong(Part::cents).sum()).toArray());
-        long[] recover = Shares.split(settlement.recoverCents(), cells.stream().mapToLong(Cell::paidCents).toArray());
+        long[] gone = cells.stream().mapToLong(Cell::goneCents).toArray();
+        long[] recover = Shares.between(Math.max(settlement.recoverCents(), Books.sum(gone)), gone, cells.stream().mapToLong(Cell::paidCents).toArray());
         int last = unpaid.stream().mapToInt(Part::n).max().orElse(0);
         for (Part part : unpaid) books.change(part.agreement(), part.n(), part.funder(), -part.cents());
         for (int at = 0; at < cells.size(); at++) {

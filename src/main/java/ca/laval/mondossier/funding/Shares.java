@@ -22,6 +22,19 @@ public final class Shares {
         return split(cents, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
     }
 
+    /**
+     * As {@link #split} by what each can have at most; where a part would be less than its least, each gets that, and the rest is in proportion to what each can have besides.
+     *
+     * @param cents from all the least to all the most together
+     * @param most  of each, not less than its least
+     */
+    static long[] between(long cents, long[] least, long[] most) {
+        long[] parts = split(cents, most);
+        if (IntStream.range(0, parts.length).allMatch(at -> parts[at] >= least[at])) return parts;
+        long[] besides = split(cents - LongStream.of(least).sum(), IntStream.range(0, most.length).mapToLong(at -> most[at] - least[at]).toArray());
+        return IntStream.range(0, besides.length).mapToLong(at -> least[at] + besides[at]).toArray();
+    }
+
     static long[] split(long cents, BigInteger... weights) {
         if (cents < 0 || Stream.of(weights).anyMatch(weight -> weight.signum() < 0)) throw new IllegalArgumentException("Only what is not negative can be split");
         BigInteger all = Stream.of(weights).reduce(BigInteger.ZERO, BigInteger::add);

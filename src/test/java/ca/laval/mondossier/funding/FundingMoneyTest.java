@@ -246,6 +246,66 @@ class FundingMoneyTest extends FundingTest {
         balanced(envelope);
     }
 
+    /** It is the agreement's debt that lessens: what one funder's part is more than is owed to it, lessens what is owed to the others. */
+    @Test
+    void aChequeThatIsGivenUpLessensTheWholeDebtNotEachFundersAlone() throws MoneyRefused {
+        String envelope = unequallyPaid();
+        String agreement = agreements.of(envelope).get(0).number();
+        settlements.settle(agreement, 6_000);
+        assertThat(agreements.cells(agreement)).extracting(Cell::returnDueCents).containsExactly(3_750L, 6_250L);
+        instalments.giveUp(agreement, 1);
+        assertThat(settlements.outstanding(agreement)).as("6,000 were paid and 6,000 spent").isZero();
+        assertThat(agreements.cells(agreement)).extracting(Cell::justifiedCents).containsExactly(1_000L, 5_000L);
+        settlements.close(agreement);
+        balanced(envelope);
+    }
+
+    /** What legal affairs claims counts on every payment: the cheque can only be issued again. */
+    @Test
+    void aChequeOfADebtThatWasHandedOverIsNotGivenUp() throws MoneyRefused {
+        String envelope = unequallyPaid();
+        String agreement = agreements.of(envelope).get(0).number();
+        report(agreement, "MID_TERM", 12_000);
+        settlements.stop(agreement, "DEFAULTED");
+        assertThat(instalments.mayGiveUp(agreement, 2)).isTrue();
+        settlements.handOver(agreement, "NO_ANSWER", "AJ-2026-8", "pierre");
+        assertThat(instalments.mayGiveUp(agreement, 2)).isFalse();
+        refused(Reason.STATE, () -> instalments.giveUp(agreement, 2));
+        assertThat(settlements.debt(agreement).orElseThrow().cents()).isEqualTo(4_000).isEqualTo(sum("unrecovered_cents", envelope));
+        balanced(envelope);
+    }
+
+    /** What came back stays back when the agreement ends once more, though less would be owed by now: of the whole as of each funder. */
+    @ParameterizedTest
+    @CsvSource({"12000, 3000, 0", "6800, 3200, 200"})
+    void anAgreementEndsAgainAfterMoneyCameBackAndAChequeWasGivenUp(long accepted, long due, long outstanding) throws MoneyRefused {
+        String envelope = unequallyPaid();
+        String agreement = agreements.of(envelope).get(0).number();
+        report(agreement, "MID_TERM", accepted);
+        settlements.stop(agreement, "DEFAULTED");
+        settlements.returned(agreement, 3_000, "V-1");
+        assertThat(agreements.cells(agreement)).extracting(Cell::returnedCents).containsExactly(1_125L, 1_875L);
+        instalments.giveUp(agreement, 2);
+        settlements.stop(agreement, "DISSOLVED");
+        assertThat(sum("return_due_cents", envelope)).isEqualTo(due);
+        assertThat(sum("justified_cents", envelope)).isEqualTo(10_000 - due);
+        assertThat(settlements.outstanding(agreement)).isEqualTo(outstanding);
+        balanced(envelope);
+    }
+
+    /** One agreement, paid in two instalments: 5,000 cents of each of two funders, then 1,000 and 5,000, because the first took 4,000 back in between. */
+    private String unequallyPaid() throws MoneyRefused {
+        String envelope = propose(List.of(funder("VILLE", 10_000), funder("MAMH", 10_000)), List.of(organisation("1140000013", "Seule", 20_000)), List.of(50, 50));
+        commit(envelope);
+        String agreement = agreements.of(envelope).get(0).number();
+        inForce(agreement);
+        pay(agreement, 1);
+        amendments.reduce(envelope, "VILLE", 4_000, envelope + "/amendment/1");
+        pay(agreement, 2);
+        assertThat(agreements.cells(agreement)).extracting(Cell::paidCents).containsExactly(6_000L, 10_000L);
+        return envelope;
+    }
+
     @Test
     void moneyThatCameBackIsKnownByItsWholeReference() throws MoneyRefused {
         String envelope = demo();
@@ -404,23 +464,37 @@ class FundingMoneyTest extends FundingTest {
     }
 
     private void end(String agreement, Random random) throws MoneyRefused {
-        long granted = agreements.find(agreement).orElseThrow().grantedCents();
-        if (random.nextInt(5) == 0) {
-            settlements.stop(agreement, random.nextBoolean() ? "DEFAULTED" : "DISSOLVED");
-            if (random.nextBoolean() && settlements.outstanding(agreement) > 1) settlements.returned(agreement, 1 + random.nextLong(settlements.outstanding(agreement) - 1), agreement + "/part");
-            giveOneUp(agreement, random);
-            if (settlements.outstanding(agreement) > 0) settlements.handOver(agreement, "INSOLVENT", "AJ-1", "pierre");
-            settlements.close(agreement);
-            return;
+        long expenses = random.nextLong(agreements.find(agreement).orElseThrow().grantedCents() * 2 + 1) * random.nextInt(4) / 3;
+        report(agreement, "FINAL", expenses);
+        boolean stopped = random.nextInt(3) == 0;
+        if (stopped) settlements.stop(agreement, "DEFAULTED");
+        else settlements.settle(agreement, expenses);
+        if (!stopped) for (Instalment instalment : instalments.of(agreement)) pay(agreement, instalment.n());
+        owedBack(agreement, expenses);
+        boolean handsOver = stopped && random.nextBoolean();
+        for (int step = 0; step < 4; step++) {
+            if (random.nextBoolean()) giveBack(agreement, random.nextLong(settlements.outstanding(agreement) + 1), agreement + "/" + step);
+            if (random.nextBoolean()) giveOneUp(agreement, random);
+            if (step == 1 && stopped && random.nextBoolean()) settlements.stop(agreement, "DISSOLVED");
+            if (step == 2 && handsOver && settlements.outstanding(agreement) > 0) settlements.handOver(agreement, "INSOLVENT", "AJ-1", "pierre");
+            owedBack(agreement, expenses);
         }
-        long expenses = random.nextLong(granted * 2 + 1);
-        settlements.settle(agreement, expenses);
-        for (Instalment instalment : instalments.of(agreement)) pay(agreement, instalment.n());
-        long owed = settlements.outstanding(agreement);
-        if (owed > 1) settlements.returned(agreement, 1 + random.nextLong(owed - 1), agreement + "/1");
-        if (settlements.outstanding(agreement) > 0) settlements.returned(agreement, settlements.outstanding(agreement), agreement + "/2");
+        giveBack(agreement, settlements.outstanding(agreement), agreement + "/last");
         settlements.close(agreement);
         giveOneUp(agreement, random);
+        owedBack(agreement, expenses);
+    }
+
+    private void giveBack(String agreement, long cents, String key) throws MoneyRefused {
+        if (cents > 0) settlements.returned(agreement, cents, key);
+    }
+
+    /** To the cent what was paid and not spent; what came back already stays back. */
+    private void owedBack(String agreement, long accepted) {
+        List<Cell> cells = agreements.cells(agreement);
+        long paid = cells.stream().mapToLong(Cell::paidCents).sum();
+        long returned = cells.stream().mapToLong(Cell::returnedCents).sum();
+        assertThat(cells.stream().mapToLong(Cell::returnDueCents).sum()).as("%s: %d paid, %d accepted, %d returned", agreement, paid, accepted, returned).isEqualTo(Math.max(returned, paid - accepted));
     }
 
     /** By chance a cheque that nobody cashed, where the books can do without it. */

@@ -88,6 +88,22 @@ class SharesTest {
         }
     }
 
+    @Test
+    void noPartIsLessThanItsLeast() {
+        assertThat(Shares.between(40, new long[] {0, 0}, new long[] {60, 100})).containsExactly(15, 25);
+        assertThat(Shares.between(32, new long[] {11, 19}, new long[] {50, 50})).as("half of it is less than 19").containsExactly(12, 20);
+        assertThat(Shares.between(30, new long[] {11, 19}, new long[] {50, 50})).containsExactly(11, 19);
+        for (int seed = 0; seed < 1_000; seed++) {
+            var random = new Random(seed);
+            long[] most = random.longs(1 + random.nextInt(6), 0, 40_000_000).toArray();
+            long[] least = Arrays.stream(most).map(cents -> random.nextLong(cents + 1)).toArray();
+            long cents = LongStream.of(least).sum() + random.nextLong(LongStream.of(most).sum() - LongStream.of(least).sum() + 1);
+            long[] parts = Shares.between(cents, least, most);
+            assertThat(LongStream.of(parts).sum()).as("seed %d", seed).isEqualTo(cents);
+            for (int at = 0; at < parts.length; at++) assertThat(parts[at]).as("seed %d", seed).isBetween(least[at], most[at]);
+        }
+    }
+
     private static void level(long[] rows, long[] columns, Random random) {
         long difference = LongStream.of(rows).sum() - LongStream.of(columns).sum();
         if (difference > 0) columns[random.nextInt(columns.length)] += difference;

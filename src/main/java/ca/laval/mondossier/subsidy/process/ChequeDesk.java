@@ -30,7 +30,7 @@ public class ChequeDesk {
             default -> {
                 refuseUnless(!cheques.carriesADifference(number, attempt),
                         "Une différence a été versée en plus de cette subvention : émettez le chèque de nouveau. / A difference was paid on top of this subsidy: issue the cheque again.");
-                refuseUnless(cheques.mayGiveUp(number, attempt), "L’organisme a déjà remboursé ce que ce chèque versait : émettez-le de nouveau. / The organisation already returned what this cheque paid: issue it again.");
+                refuseUnless(cheques.mayGiveUp(number, attempt), "L’organisme a déjà remboursé ce que ce chèque versait, ou les affaires juridiques le réclament : émettez-le de nouveau. / The organisation already returned what this cheque paid, or legal affairs claims it: issue it again.");
                 stop(number, attempt);
             }
         }
