@@ -77,22 +77,35 @@ public class AgreementTasks {
     /** On completion: the money that came back, once per reference of the bank. */
     public void recordReturn(DelegateTask task) {
         String number = EnvelopeProcess.CASE_NUMBER.from(task);
-        long cents = EnvelopeReader.amount(RecoveryProcess.RETURNED_AMOUNT.from(task)).orElseThrow(() -> refusals.of("funding.moneyRefused.NOT_DUE", owed(number)));
+        long cents = amount(number, RecoveryProcess.RETURNED_AMOUNT.from(task));
         // A cheque that was given up meanwhile: nothing is owed any more, and nothing arrived.
         if (cents == 0 && !owes(number)) return;
-        String reference = RecoveryProcess.RETURN_REFERENCE.from(task).strip();
-        books(() -> {
-            if (!settlements.returned(number, cents, number + "/" + reference)) throw refusals.of("agreement.refused.returnTwice", reference);
-        });
+        bookReturn(number, cents, RecoveryProcess.RETURN_REFERENCE.from(task).strip());
     }
 
-    /** On completion: legal affairs takes the claim over, under a number and for a reason, or leaves it with the treasury. */
+    /** On completion: what arrived meanwhile counts first; legal affairs takes the rest over, under a number and for a reason, or leaves it with the treasury. */
     public void decideDebt(DelegateTask task) {
+        String number = EnvelopeProcess.CASE_NUMBER.from(task);
+        String arrived = RecoveryProcess.ARRIVED_AMOUNT.orNull(task);
+        String reference = RecoveryProcess.ARRIVED_REFERENCE.orNull(task);
+        if (blank(arrived) != blank(reference)) throw refusals.of("agreement.refused.arrived");
+        if (!blank(arrived)) bookReturn(number, amount(number, arrived), reference.strip());
         if (!RecoveryProcess.DEBT_DECISION.from(task).equals("takeOver")) return;
         String reason = RecoveryProcess.DEBT_REASON.orNull(task);
         String claim = RecoveryProcess.CLAIM_NUMBER.orNull(task);
         if (blank(reason) || blank(claim)) throw refusals.of("agreement.refused.claim");
-        books(() -> settlements.handOver(EnvelopeProcess.CASE_NUMBER.from(task), reason, claim, task.getAssignee()));
+        if (!owes(number)) throw refusals.of("agreement.refused.nothingOwed");
+        books(() -> settlements.handOver(number, reason, claim, task.getAssignee()));
+    }
+
+    private long amount(String number, String typed) {
+        return EnvelopeReader.amount(typed).orElseThrow(() -> refusals.of("funding.moneyRefused.NOT_DUE", owed(number)));
+    }
+
+    private void bookReturn(String number, long cents, String reference) {
+        books(() -> {
+            if (!settlements.returned(number, cents, number + "/" + reference)) throw refusals.of("agreement.refused.returnTwice", reference);
+        });
     }
 
     /** On completion: a second person decides, and nobody confirms what the organisation did not ask for. */

@@ -11,6 +11,11 @@ public final class RecoveryProcess {
     /** Its reference at the bank: the same one counts once. */
     public static final Variable<String> RETURN_REFERENCE = new Variable<>("returnReference", String.class);
 
+    /** In dollars, as it was typed: what came while legal affairs decides; nothing when nothing did. */
+    public static final Variable<String> ARRIVED_AMOUNT = new Variable<>("arrivedAmount", String.class);
+    /** Its reference at the bank. */
+    public static final Variable<String> ARRIVED_REFERENCE = new Variable<>("arrivedReference", String.class);
+
     /** `wait` or `takeOver`. */
     public static final Variable<String> DEBT_DECISION = new Variable<>("debtDecision", String.class);
     /** Code of the words `funding.debt.*`. */

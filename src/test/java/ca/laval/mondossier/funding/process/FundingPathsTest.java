@@ -80,6 +80,7 @@ class FundingPathsTest extends FundingTest {
             case "balanceLate" -> timer(agreement, "event_balanceLate");
             case "balanceUnpaid" -> timer(agreement, "event_balanceUnpaid");
             case "debtWaits" -> act("pierre", agreement, "userTask_decideDebt", Map.of("debtDecision", "wait"));
+            case "arrived" -> act("pierre", agreement, "userTask_decideDebt", Map.of("debtDecision", "wait", "arrivedAmount", dollars(settlements.outstanding(agreement)), "arrivedReference", "V-1"));
             case "takeOver" -> act("pierre", agreement, "userTask_decideDebt", Map.of("debtDecision", "takeOver", "debtReason", "NO_ANSWER", "claimNumber", "AJ-2026-7"));
             case "returnPart" -> act("dominique", agreement, "userTask_recordReturn", Map.of("returnedAmount", "100.00", "returnReference", "V-1"));
             case "returnRest" -> act("dominique", agreement, "userTask_recordReturn", Map.of("returnedAmount", dollars(settlements.outstanding(agreement)), "returnReference", "V-2"));

@@ -323,6 +323,38 @@ class FundingPersonasTest extends FundingTest {
         assertThat(resident(ALPABEM).get("/files/" + alpabem + "/agreement").text()).contains("Solde confié aux affaires juridiques", "AJ-2026-41").doesNotContain("Solde à rembourser");
     }
 
+    /** Money that comes while legal affairs decides is in the books; only the rest is claimed. */
+    @Test
+    void whatArrivesWhileLegalAffairsDecidesCounts() {
+        String envelope = committed("organisations", "1140000011; ALPABEM; alpabem@organisme.example; 1/1; Santé mentale");
+        String alpabem = numbers(envelope).get(0);
+        conclude(alpabem);
+        bank("SETTLED");
+        report(alpabem, "MID_TERM", 10_000_000);
+        review(alpabem, "refuse", 0);
+        timer(alpabem, "event_balanceUnpaid");
+        var decision = Map.<String, Object>of("debtDecision", "takeOver", "debtReason", "DISPUTED", "claimNumber", "AJ-2026-42", "arrivedAmount", "10000.00", "arrivedReference", "V-9");
+        assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", with(decision, "arrivedReference", " "))).hasMessageContaining("Give both");
+        assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", with(decision, "arrivedAmount", "278082.51"))).hasMessageContaining("278,082.50");
+        assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", with(decision, "arrivedAmount", "278082.50"))).hasMessageContaining("Nothing is owed any more");
+        act("pierre", alpabem, "userTask_decideDebt", with(decision, "debtDecision", "wait"));
+        timer(alpabem, "event_balanceUnpaid");
+        assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", decision)).as("the same money twice").hasMessageContaining("V-9 is recorded already");
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(alpabem).taskDefinitionKey("userTask_decideDebt").singleResult();
+        assertThat(tasks.getVariable(task.getId(), "arrivedAmount")).as("nothing of the time before").isNull();
+        act("pierre", alpabem, "userTask_decideDebt", with(decision, "arrivedReference", "V-10"));
+        runJobs();
+        assertThat(db.sql("select sum(returned_cents) || ' ' || sum(unrecovered_cents) from funding_cell where agreement = :a").param("a", alpabem).query(String.class).single()).isEqualTo("2000000 25808250");
+        assertThat(settlements.debt(alpabem).orElseThrow().cents()).isEqualTo(25_808_250);
+        assertThat(ends(alpabem)).contains("endEvent_debtTakenOver", "endEvent_agreementClosed");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> answer, String name, String other) {
+        var changed = new java.util.HashMap<>(answer);
+        changed.put(name, other);
+        return changed;
+    }
+
     /** A cheque that nobody cashes was no payment; one that replaces it pays the same instalment. */
     @Test
     void aChequeThatIsGivenUpIsNoPaymentOfTheAgreement() {
