@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The agreements with the organisations, until they are in force. */
@@ -27,6 +28,12 @@ public class Agreements {
 
     public Optional<Agreement> find(String number) {
         return books.agreement(number);
+    }
+
+    /** As it is, and its amounts stay so until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Agreement held(String number) {
+        return books.locked(number);
     }
 
     /** In the order of the form. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,10 +41,14 @@ public class BankAccounts {
     public record Shown(String institution, String transit, String tail) {
     }
 
-    /** The organisation gives a new account: three digits, five digits, 5 to 12 digits. Replaces a change that was not decided. */
+    /**
+     * The organisation gives a new account: three digits, five digits, 5 to 12 digits. Replaces a change that was not decided.
+     *
+     * @throws MoneyRefused STATE when the agreement is over: nobody would decide on it, and its details would stay
+     */
     @Transactional
-    public void ask(String agreement, String institution, String transit, String account) {
-        books.locked(agreement);
+    public void ask(String agreement, String institution, String transit, String account) throws MoneyRefused {
+        Books.require(!List.of("CLOSED", "DEFEATED").contains(books.locked(agreement).state()), Reason.STATE);
         if (!institution.matches("\\d{3}") || !transit.matches("\\d{5}") || !account.matches("\\d{5,12}")) throw new IllegalArgumentException("Not an account");
         db.sql("update funding_account set state = 'REFUSED', details = null, decided_by = 'replaced', decided_at = :now where agreement = :agreement and state = 'ASKED'")
                 .param("now", books.now()).param("agreement", agreement).update();

@@ -55,6 +55,8 @@ class FundingMoneyTest extends FundingTest {
         assertThat(settlements.outstanding(trcal)).isEqualTo(30_716);
         settlements.returned(trcal, 30_716, "V-2");
         settlements.close(trcal);
+        refused(Reason.STATE, () -> accounts.ask(trcal, "815", "30124", "7654321"));
+        assertThat(accounts.asked(trcal)).as("no details that nobody would erase").isEmpty();
         envelopes.close(envelope);
 
         assertThat(sum("cents", envelope)).isEqualTo(55_616_500);

@@ -39,7 +39,8 @@ public class AgreementTasks {
     public void draft(DelegateTask task) {
         String number = EnvelopeProcess.CASE_NUMBER.from(task);
         List<BudgetLine> lines = budget(answer(number, "budget"));
-        long granted = agreements.find(number).orElseThrow().grantedCents();
+        // An amendment waits until the budget is in the books; then the budget follows it.
+        long granted = agreements.held(number).grantedCents();
         long sum = lines.stream().mapToLong(BudgetLine::cents).sum();
         if (sum != granted) throw refusals.of("agreement.refused.budgetSum", sum, granted);
         books(() -> {

@@ -33,9 +33,9 @@ class AgreementText {
         this.documents = documents;
     }
 
-    /** Issues it, once per edition; those before it count no more. */
+    /** Issues it, once per edition; those before it count no more. An amendment comes before or after it, never between its amounts and its signature. */
     void issue(String number) {
-        var agreement = agreements.find(number).orElseThrow();
+        var agreement = agreements.held(number);
         String key = agreement.textEdition() == 1 ? KEY : KEY + "/" + agreement.textEdition();
         var envelope = envelopes.find(agreement.envelope()).orElseThrow();
         var facts = new HashMap<String, Object>(Map.of("organisation", agreement.name(), "neq", agreement.neq(), "purpose", agreement.purpose(), "envelopeTitle", envelope.title(),

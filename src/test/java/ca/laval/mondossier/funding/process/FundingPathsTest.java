@@ -85,7 +85,7 @@ class FundingPathsTest extends FundingTest {
             case "returnPart" -> act("dominique", agreement, "userTask_recordReturn", Map.of("returnedAmount", "100.00", "returnReference", "V-1"));
             case "returnRest" -> act("dominique", agreement, "userTask_recordReturn", Map.of("returnedAmount", dollars(settlements.outstanding(agreement)), "returnReference", "V-2"));
             case "account" -> {
-                accounts.ask(agreement, "815", "30124", "1234567");
+                books(() -> accounts.ask(agreement, "815", "30124", "1234567"));
                 processes.correlate(AgreementProcess.ACCOUNT_CHANGE_ASKED, agreement);
             }
             case "asked", "denied" -> act("caroline", agreement, "userTask_callBack", Map.of("callBackOutcome", step));

@@ -7,19 +7,24 @@ import ca.laval.mondossier.Browser;
 import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.casefile.SampleDocuments;
 import ca.laval.mondossier.counter.StaffBrowser;
+import ca.laval.mondossier.funding.Amendments;
 import ca.laval.mondossier.funding.MoneyRefused;
 import ca.laval.mondossier.subsidy.SubsidyCheques;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people of domain.md, section 5.3, with the envelope of $556,165.00 of section 5.2; and what none of them may do. */
 class FundingPersonasTest extends FundingTest {
@@ -28,6 +33,12 @@ class FundingPersonasTest extends FundingTest {
 
     @Autowired
     private SubsidyCheques cheques;
+    @Autowired
+    private Amendments amendments;
+    @Autowired
+    private AgreementText text;
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Test
     void o1AndO2SpendLessAndEveryCentIsAccountedFor() {
@@ -386,6 +397,23 @@ class FundingPersonasTest extends FundingTest {
         assertThat(cheques.stop(alpabem, 2)).isTrue();
         assertThat(cheques.giveUp(alpabem, 2).wholeSubsidy()).isFalse();
         assertThat(instalments.paidCents(alpabem)).isZero();
+    }
+
+    /** An amendment that is under way while the first text is issued: the text waits for its amounts. */
+    @Test
+    void theFirstTextIsOfTheAmountsThatCount() {
+        String envelope = committed();
+        String trcal = numbers(envelope).get(0);
+        var transaction = new TransactionTemplate(transactions);
+        var issuing = transaction.execute(amending -> {
+            books(() -> amendments.reduce(envelope, "MAMH", 2_000_000, envelope + "/amendment/1"));
+            var issued = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(own -> text.issue(trcal)));
+            while (!issued.isDone() && db.sql("select count(*) from pg_locks where not granted").query(Long.class).single() == 0) Thread.onSpinWait();
+            return issued;
+        });
+        assertThat(issuing).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(agreements.find(trcal).orElseThrow().textEdition()).isEqualTo(2);
+        assertThat(db.sql("select key from official_document where case_number = :n").param("n", trcal).query(String.class).list()).containsExactly("agreement/2");
     }
 
     /** What is signed is what is owed. */
