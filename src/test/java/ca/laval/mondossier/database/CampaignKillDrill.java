@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A campaign against an application that every device of the fleet has; the process is killed at random moments while it runs. In the end
  * each device is done once, on the proof of a later inventory, was told to uninstall once, and the counts add up.
- * The whole drill: `mvn test -Dtest=CampaignKillTest -Ddrill.devices=4000 -Ddrill.kills=10`.
+ * The whole drill: `mvn test -Dtest=CampaignKillDrill -Ddrill.devices=4000 -Ddrill.kills=10`.
  */
-class CampaignKillTest {
-    private static final int DEVICES = Integer.getInteger("drill.devices", 200);
+class CampaignKillDrill {
+    private static final int DEVICES = Integer.getInteger("drill.devices", 400);
     private static final int KILLS = Integer.getInteger("drill.kills", 2);
     private static final Random RANDOM = new Random();
     @TempDir(cleanup = CleanupMode.ALWAYS)
