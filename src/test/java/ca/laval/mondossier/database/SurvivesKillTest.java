@@ -33,15 +33,14 @@ class SurvivesKillTest {
             // What a second copy on the same folder says.
             assertThat(new String(city.launch().getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("uses the data folder").contains("MONDOSSIER_DATA_DIR").doesNotContain("\tat ");
 
-            // A payout batch, killed right after it was asked for and right after it was approved, leaves once.
+            // A payout batch, killed right after it was approved, leaves once.
             assertThat(send(city, "admin", "process-definition/key/subsidy-payout/start", "{\"businessKey\": \"LOT-2026-000777-1\"}")).contains("LOT-2026-000777-1");
-            city.killAndStart();
-            assertThat(query(city, "select count(*) from case_file")).isEqualTo(cases);
-            assertThat(engine(city, "process-definition/count")).isEqualTo(versions);
             String approval = task(city, "userTask_approveBatch");
             assertThat(send(city, "stephane", "task/" + approval + "/claim", "{\"userId\": \"stephane\"}")).isEmpty();
             assertThat(send(city, "stephane", "task/" + approval + "/complete", "{\"variables\": {\"batchDecision\": {\"value\": \"approve\"}}}")).isEmpty();
             city.killAndStart();
+            assertThat(query(city, "select count(*) from case_file")).isEqualTo(cases);
+            assertThat(engine(city, "process-definition/count")).isEqualTo(versions);
             task(city, "userTask_recordAnswer");
             assertThat(query(city, "select count(*) || ' ' || min(state) || ' ' || min(batch) from subsidy_payout where state <> 'WITHDRAWN'")).isEqualTo("1 SENT LOT-2026-000777-1");
             assertThat(query(city, "select count(*) || ' ' || min(lines) || ' ' || bool_and(file is not null) from subsidy_payout_batch where state = 'SENT'")).isEqualTo("1 1 true");
