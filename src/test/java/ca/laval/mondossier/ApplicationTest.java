@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * The real application over HTTP on a database of its own, started once for every test that extends this. Jobs run when a test says so.
  * Beside the city's services it offers the street party, which exists only in the tests: models and words, no Java.
  */
-@SpringBootTest(classes = MonDossierApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"mondossier.demo-by-default=false", "camunda.bpm.job-execution.enabled=false", "management.prometheus.metrics.export.enabled=true", "mondossier.data-dir=target/data", "mondossier.demo-cases=false",
+@SpringBootTest(classes = MonDossierApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"mondossier.demo-by-default=false", "mondossier.password-strength=4", "camunda.bpm.job-execution.enabled=false", "management.prometheus.metrics.export.enabled=true", "mondossier.data-dir=target/data", "mondossier.demo-cases=false",
         "mondossier.requests-per-client=100000", "mondossier.verifications-per-client=300", "server.servlet.session.timeout=30m"})
 @ActiveProfiles("demo")
 public abstract class ApplicationTest {

@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The real application with two small services: street closures (permits office and 311) and dog licences (environment office). */
 @ActiveProfiles("demo")
 @SpringBootTest(classes = MonDossierApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"mondossier.demo-by-default=false", "mondossier.models=classpath:/counter-models/", "camunda.bpm.job-execution.enabled=false", "mondossier.clamav.timeout=3s",
+        properties = {"mondossier.demo-by-default=false", "mondossier.password-strength=4", "mondossier.models=classpath:/counter-models/", "camunda.bpm.job-execution.enabled=false", "mondossier.clamav.timeout=3s",
                 "mondossier.demo-cases=false"})
 abstract class CounterTest {
     static final FakeClamd CLAMD = new FakeClamd();

@@ -61,6 +61,7 @@ final class LiveApplication implements AutoCloseable {
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", classPath,
                 "ca.laval.mondossier.MonDossierApplication").redirectErrorStream(true);
         builder.environment().put("SERVER_PORT", "0");
+        builder.environment().put("MONDOSSIER_PASSWORD_STRENGTH", "4");
         builder.environment().put("MONDOSSIER_DATA_DIR", data.toString());
         builder.environment().putAll(settings);
         Process process = builder.start();

@@ -7,6 +7,7 @@ import java.util.Base64;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +17,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StaffPasswords extends AbstractProcessEnginePlugin {
+    private final int strength;
+
+    /** @param strength of new hashes, as a power of two, 4 to 31; the kept ones say theirs */
+    StaffPasswords(@Value("${mondossier.password-strength:10}") int strength) {
+        this.strength = strength;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setPasswordEncryptor(new Bcrypt());
+        engine.setPasswordEncryptor(new Bcrypt(strength));
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         engine.setLoginDelayBase(0);
         engine.setLoginDelayMaxTime(0);
@@ -27,10 +34,11 @@ class StaffPasswords extends AbstractProcessEnginePlugin {
 
     /** Bcrypt reads 72 bytes at most, and the engine adds its salt behind the password: a digest makes any length fit. */
     static final class Bcrypt implements PasswordEncryptor {
+        private final BCryptPasswordEncoder bcrypt;
 
-        private static final int STRENGTH = 10;
-
-        private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(STRENGTH);
+        Bcrypt(int strength) {
+            this.bcrypt = new BCryptPasswordEncoder(strength);
+        }
 
         @Override
         public String encrypt(String password) {
