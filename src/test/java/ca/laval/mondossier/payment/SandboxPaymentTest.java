@@ -85,11 +85,16 @@ class SandboxPaymentTest extends ApplicationTest {
         var tables = db.sql("select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'").query(String.class).list();
         assertThat(tables).contains("act_hi_varinst", "act_hi_detail", "act_hi_job_log", "act_hi_op_log", "act_ge_bytearray", "payment_attempt", "sandbox_session", "letter", "official_document");
         for (String table : tables) {
-            db.sql("select cast(t as text) from " + table + " t").query(String.class).list().forEach(row -> noCardNumberIn(table, row));
+            db.sql("select cast(t as text) from " + table + " t").query(String.class).list().forEach(row -> noCardNumberIn(table, withoutHex(row)));
             for (String column : db.sql("select column_name from information_schema.columns where table_schema = 'public' and table_name = :table and data_type = 'bytea'").param("table", table).query(String.class).list()) {
                 db.sql("select encode(" + column + ", 'escape') from " + table + " where " + column + " is not null").query(String.class).list().forEach(bytes -> noCardNumberIn(table + "." + column, bytes));
             }
         }
+    }
+
+    /** Bytes are read as bytes: their hexadecimal digits may look like any number. */
+    private static String withoutHex(String row) {
+        return row.replaceAll("\\\\+x[0-9a-f]+", "");
     }
 
     private static void noCardNumberIn(String where, String text) {

@@ -84,7 +84,8 @@ class SandboxPagesTest extends SandboxTest {
         for (String table : db.sql("select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")
                 .query(String.class).list()) {
             String content = db.sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t where t::text ~ '[0-9]{4}'").query(String.class).single();
-            withoutCards(table, content);
+            // Hexadecimal digits of a document's bytes may look like any number.
+            withoutCards(table, content.replaceAll("\\\\+x[0-9a-f]+", ""));
         }
         withoutCards("log", log.getAll());
         receiver.notices.forEach(received -> withoutCards("notice", new String(received.body())));
