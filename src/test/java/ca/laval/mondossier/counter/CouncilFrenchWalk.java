@@ -4,8 +4,8 @@ import ca.laval.mondossier.TestDatabase;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The same where the staff works in French, on a phone. */
-class CouncilFrenchJourneyTest extends CouncilJourneyTest {
+/** The same where the staff works in French, on a phone: on request, `mvn test -Dtest=CouncilFrenchWalk`. */
+class CouncilFrenchWalk extends CouncilJourneyTest {
 
     @DynamicPropertySource
     static void french(DynamicPropertyRegistry registry) {
