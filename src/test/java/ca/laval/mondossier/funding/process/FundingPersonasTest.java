@@ -308,15 +308,22 @@ class FundingPersonasTest extends FundingTest {
         assertThat(history.createHistoricVariableInstanceQuery().list().stream().map(variable -> String.valueOf(variable.getValue()))).as("no account in the engine").doesNotContain("1234567");
     }
 
-    /** Legal affairs takes over what never comes back: the books say so, and agreement and envelope close. */
-    @Test
-    void aDebtThatIsNeverPaidIsHandedToLegalAffairs() {
+    /** An envelope whose only organisation was paid, and owes what its refused report does not justify. */
+    private String owing() {
         String envelope = committed("organisations", "1140000011; ALPABEM; alpabem@organisme.example; 1/1; Santé mentale");
         String alpabem = numbers(envelope).get(0);
         conclude(alpabem);
         bank("SETTLED");
         report(alpabem, "MID_TERM", 10_000_000);
         review(alpabem, "refuse", 0);
+        return envelope;
+    }
+
+    /** Legal affairs takes over what never comes back: the books say so, and agreement and envelope close. */
+    @Test
+    void aDebtThatIsNeverPaidIsHandedToLegalAffairs() {
+        String envelope = owing();
+        String alpabem = numbers(envelope).get(0);
         timer(alpabem, "event_balanceLate");
         timer(alpabem, "event_balanceUnpaid");
         assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", Map.of("debtDecision", "takeOver"))).hasMessageContaining("give the reason and the number");
@@ -337,12 +344,8 @@ class FundingPersonasTest extends FundingTest {
     /** Money that comes while legal affairs decides is in the books; only the rest is claimed. */
     @Test
     void whatArrivesWhileLegalAffairsDecidesCounts() {
-        String envelope = committed("organisations", "1140000011; ALPABEM; alpabem@organisme.example; 1/1; Santé mentale");
+        String envelope = owing();
         String alpabem = numbers(envelope).get(0);
-        conclude(alpabem);
-        bank("SETTLED");
-        report(alpabem, "MID_TERM", 10_000_000);
-        review(alpabem, "refuse", 0);
         timer(alpabem, "event_balanceUnpaid");
         var decision = Map.<String, Object>of("debtDecision", "takeOver", "debtReason", "DISPUTED", "claimNumber", "AJ-2026-42", "arrivedAmount", "10000.00", "arrivedReference", "V-9");
         assertThatThrownBy(() -> act("pierre", alpabem, "userTask_decideDebt", with(decision, "arrivedReference", " "))).hasMessageContaining("Give both");
