@@ -1,6 +1,8 @@
-// Everything works without this file. It warns before the session ends, and shows the questions that an answer calls for.
+// Everything works without this file. It warns before the session ends, prints, and shows the questions that an answer calls for.
 (() => {
   'use strict';
+
+  document.querySelector('[data-print]')?.addEventListener('click', () => window.print());
 
   const warning = document.getElementById('session-warning');
   if (warning && typeof warning.showModal === 'function') {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WordsInStepTest {
     /** Written alike in both languages. */
     private static final Set<String> ALIKE = Set.of("Document", "Documents", "Programme", "Service", "Services", "Tasklist", "version {0}, {1}",
-            "Mon dossier", "Ville de Laval", "Visa", "Mastercard", "American Express");
+            "Mon dossier", "Ville de Laval", "Visa", "Mastercard", "American Express", "Microsoft Intune", "Jamf Pro");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{?[^{}]*}?}");
     /** Names that are not words of a language. */
     private static final Set<String> NAMES = Set.of("Mon dossier", "Ville de Laval", "Français", "English");

@@ -41,6 +41,8 @@ class EmbeddedDatabase {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("max_connections", "100")
+                // Plans follow what a campaign or a demonstration fills within seconds; a database that has lived knows its sizes.
+                .setServerConfig("autovacuum_naptime", "5s")
                 .setServerConfig("timezone", "UTC")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -29,7 +28,7 @@ class EngineDecisionTables implements DecisionTables, TableQuestions {
 
     private final RepositoryService repository;
     private final Unchecked unchecked;
-    private final DmnEngine dmn = new DefaultDmnEngineConfiguration().buildEngine();
+    private final DmnEngine dmn = TableCells.configuration().buildEngine();
     private final Map<String, DmnDecision> byDefinition = new ConcurrentHashMap<>();
 
     EngineDecisionTables(RepositoryService repository, Unchecked unchecked) {

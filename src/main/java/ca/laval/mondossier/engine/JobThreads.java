@@ -6,7 +6,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** The engine's job threads let requests pass before each job: four threads still do forty jobs a second while requests never end. */
+/** The engine's job threads work behind the requests: before each job they let these pass, and while there are still some, take turns. */
 @Component
 class JobThreads implements BeanPostProcessor {
     private static final String NAME = "camundaTaskExecutor";
@@ -21,10 +21,7 @@ class JobThreads implements BeanPostProcessor {
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (name.equals(NAME) && bean instanceof ThreadPoolTaskExecutor threads) {
-            threads.setTaskDecorator(job -> () -> {
-                requests.getObject().letPass(LONGEST_WAIT);
-                job.run();
-            });
+            threads.setTaskDecorator(job -> () -> requests.getObject().behind(job, LONGEST_WAIT));
         }
         return bean;
     }

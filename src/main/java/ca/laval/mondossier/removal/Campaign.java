@@ -4,6 +4,7 @@ import ca.laval.mondossier.device.DeviceManager.Sought;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,12 @@ public record Campaign(String number, Terms terms, String state, Instant openedA
 
         public boolean namesSomething() {
             return !list(androidIds).isEmpty() || !list(iosIds).isEmpty() || !list(computerNames).isEmpty();
+        }
+
+        /** In whatever order and however often it is written. */
+        boolean seeksTheSame(Terms other) {
+            return Set.copyOf(list(androidIds)).equals(Set.copyOf(list(other.androidIds))) && Set.copyOf(list(iosIds)).equals(Set.copyOf(list(other.iosIds)))
+                    && Set.copyOf(list(computerNames)).equals(Set.copyOf(list(other.computerNames)));
         }
 
         private static List<String> list(String text) {

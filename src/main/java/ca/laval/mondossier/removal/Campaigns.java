@@ -69,11 +69,18 @@ public class Campaigns {
         return db.sql("select exists (select from removal_campaign where lower(application) = lower(:application) and state <> 'LIFTED')").param("application", application.strip()).query(Boolean.class).single();
     }
 
-    /** A new day of review, and what the ids have become. */
+    /** A new day of review, and what the ids have become: when they differ, blocked devices are told. */
     @Transactional
     public void renew(String number, String androidIds, String iosIds, String computerNames, LocalDate reviewOn) {
-        db.sql("update removal_campaign set android_ids = :android, ios_ids = :ios, computer_names = :computer, review_on = :review where number = :number")
-                .param("android", androidIds).param("ios", iosIds).param("computer", computerNames).param("review", Date.valueOf(reviewOn)).param("number", number).update();
+        // Whoever commands at this moment has read what it was called: the moment of the change is after theirs.
+        db.sql("select 1 from removal_campaign where number = :number for update").param("number", number).query(Integer.class).single();
+        Terms before = find(number).orElseThrow().terms();
+        Terms after = new Terms(before.application(), androidIds, iosIds, computerNames, before.legalBasis(), before.categories(), before.startsOn(), reviewOn, before.failurePercent());
+        boolean same = after.seeksTheSame(before);
+        db.sql("""
+                update removal_campaign set android_ids = :android, ios_ids = :ios, computer_names = :computer, review_on = :review, ids_changed_at = case when :same then ids_changed_at else :now end
+                where number = :number""")
+                .param("same", same).param("now", now()).param("android", androidIds).param("ios", iosIds).param("computer", computerNames).param("review", Date.valueOf(reviewOn)).param("number", number).update();
     }
 
     /** Stops commanding; whether this call did it. */

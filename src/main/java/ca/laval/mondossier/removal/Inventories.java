@@ -63,7 +63,7 @@ public class Inventories {
         register.seen(run.manager(), page.devices());
         noteSeen(campaign, run, page.devices());
         noteListed(campaign, run, page.listed());
-        page.outcomes().forEach(outcome -> note(campaign, run, outcome));
+        noteOutcomes(campaign, run, page.outcomes());
         db.sql("update inventory_run set cursor = :cursor, pages = pages + 1 where id = :id").param("cursor", page.next(), java.sql.Types.VARCHAR).param("id", run.id()).update();
         if (page.next() != null) return true;
         conclude(campaign, run);
@@ -103,22 +103,29 @@ public class Inventories {
                 .param("campaign", campaign).param("run", run.id()).param("manager", run.manager()).param("ids", column(devices, Seen::managedId)).update();
     }
 
-    /** Several versions on one device, or one listed twice, are one finding. */
+    /**
+     * Several versions on one device, or one listed twice, are one finding. Found by their devices, not by the index of the run, `run + 0`:
+     * a planner that does not know yet how many a run has would read all of them for each.
+     */
     private void noteListed(String campaign, Run run, List<Listed> listed) {
         db.sql("""
                 update device_finding f set listed_run = :run, versions = found.versions
                 from (select d.id, string_agg(distinct l.version, ', ' order by l.version) as versions from unnest(:ids::text[], :versions::text[]) l (id, version)
                       join device d on d.manager = :manager and d.managed_id = l.id group by d.id) found
-                where f.campaign = :campaign and f.device = found.id and f.run = :run""")
+                where f.campaign = :campaign and f.device = found.id and f.run + 0 = :run""")
                 .param("campaign", campaign).param("run", run.id()).param("manager", run.manager()).param("ids", column(listed, Listed::managedId)).param("versions", column(listed, Listed::version)).update();
     }
 
-    private void note(String campaign, Run run, Outcome outcome) {
+    /** Of several answers to one command the first that ends it counts; while none does, the last. */
+    private void noteOutcomes(String campaign, Run run, List<Outcome> outcomes) {
         db.sql("""
-                update device_command c set state = :state, answered_at = :at from device d where d.manager = :manager and d.managed_id = :id and c.device = d.id and c.campaign = :campaign
-                and c.kind = :kind and c.state in ('WRITTEN', 'PENDING')""")
-                .param("state", outcome.state().name()).param("at", outcome.at() == null ? now() : Timestamp.from(outcome.at())).param("manager", run.manager())
-                .param("id", outcome.managedId()).param("campaign", campaign).param("kind", outcome.kind().name()).update();
+                update device_command c set state = o.state, answered_at = coalesce(o.at::timestamptz, :now)
+                from (select distinct on (id, kind) * from unnest(:ids::text[], :kinds::text[], :states::text[], :ats::text[]) with ordinality o (id, kind, state, at, n) order by id, kind, state = 'PENDING', case state when 'PENDING' then -n else n end) o
+                join device d on d.manager = :manager and d.managed_id = o.id
+                where c.campaign = :campaign and c.device = d.id and c.kind = o.kind and c.state in ('WRITTEN', 'PENDING')""")
+                .param("now", now()).param("ids", column(outcomes, Outcome::managedId)).param("kinds", column(outcomes, outcome -> outcome.kind().name()))
+                .param("states", column(outcomes, outcome -> outcome.state().name())).param("ats", column(outcomes, outcome -> outcome.at() == null ? null : outcome.at().toString()))
+                .param("manager", run.manager()).param("campaign", campaign).update();
     }
 
     private void conclude(String campaign, Run run) {

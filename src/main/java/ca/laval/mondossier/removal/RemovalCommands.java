@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +41,14 @@ public class RemovalCommands {
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(30);
     private static final String REFUSED = "('FAILED', 'NOT_SUPPORTED')";
     /**
-     * A report asked for again is a further attempt, and so are what follows an unblocking and an unblocking that was refused; otherwise
-     * the unblocking is that of the last block.
+     * A report asked for again is a further attempt, and so are what follows an unblocking, a block with ids that were amended, and an
+     * unblocking that was refused; otherwise the unblocking is that of the last block.
      */
     private static final String ATTEMPT = """
-            (select case :kind when 'UNBLOCK' then greatest(1, max(k.attempt) filter (where k.kind = 'BLOCK'), 1 + max(k.attempt) filter (where k.kind = 'UNBLOCK' and k.state in %s))
-                               when 'SYNC' then 1 + count(*) filter (where k.kind = 'SYNC') when 'LOCK' then 1 else 1 + count(*) filter (where k.kind = 'UNBLOCK') end
+            (select case c.kind when 'UNBLOCK' then greatest(1, max(k.attempt) filter (where k.kind = 'BLOCK'), 1 + max(k.attempt) filter (where k.kind = 'UNBLOCK' and k.state in %s))
+                               when 'SYNC' then 1 + count(*) filter (where k.kind = 'SYNC') when 'LOCK' then 1
+                               when 'BLOCK' then 1 + count(*) filter (where k.kind = 'UNBLOCK' or k.kind = 'BLOCK' and k.written_at < (select ids_changed_at from removal_campaign m where m.number = k.campaign))
+                               else 1 + count(*) filter (where k.kind = 'UNBLOCK') end
              from device_command k where k.campaign = c.campaign and k.device = c.device and k.round = c.round)""".formatted(REFUSED);
     /** A device's last block, b, and what its system said to unblockings since: `refused` times no, and never yes. */
     static final String BLOCKED = """
@@ -80,33 +83,39 @@ public class RemovalCommands {
         this.managers = managers;
     }
 
-    /** Commands the device of the last case, once per round; a report asked for again is a further attempt. */
+    /**
+     * Commands the device of the last case, each kind once per round, in this order; a report asked for again is a further attempt. A system
+     * that has no more time after the first has them all rolled back, and hears the same keys again.
+     */
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
-    public void send(String campaign, long id, Kind kind) throws ManagerBusy, ManagerUnreachable {
+    public void send(String campaign, long id, Kind... kinds) throws ManagerBusy, ManagerUnreachable {
         // Asked here as well: a lifting waits for the command, or the command finds it lifted; the next inventory sends the case back to the tables.
-        if (FORBIDDING.contains(kind) && !campaigns.commands(campaign)) return;
+        if (Stream.of(kinds).anyMatch(FORBIDDING::contains) && !campaigns.commands(campaign)) return;
         Forbidden measure = forbidden(campaign);
         Device device = register.find(id).orElseThrow(() -> new IllegalStateException("No device " + id));
         // One command to a device at a time: what a measure says of the others is what they have committed.
         int round = db.sql("select max(round), pg_advisory_xact_lock(:device) from removal_case where campaign = :campaign and device = :device").param("campaign", campaign).param("device", id)
                 .query((row, index) -> row.getInt(1)).single();
-        Place place = db.sql("select " + ATTEMPT + " as attempt, " + OTHERS + " as others from (select :campaign::text as campaign, :device::bigint as device, :round::int as round) c")
-                .param("kind", kind.name()).param("campaign", campaign).param("device", id).param("round", round)
-                .query((row, index) -> new Place(row.getInt("attempt"), others(row.getArray("others")))).single();
-        int attempt = place.attempt();
-        int written = db.sql("""
-                insert into device_command (campaign, device, round, kind, attempt, state, written_at) values (:campaign, :device, :round, :kind, :attempt, 'WRITTEN', :now) on conflict do nothing""")
-                .param("campaign", campaign).param("device", id).param("round", round).param("kind", kind.name()).param("attempt", attempt).param("now", now()).update();
-        if (written == 0) return;
-        String key = key(campaign, id, round, kind, attempt);
-        Answer answer = managers.command(device.manager(), new Command(key, kind, device.managedId(), device.directoryId(), device.platform(), measure, place.others()));
-        db.sql("update device_command set state = :state, answered_at = :at where campaign = :campaign and device = :device and round = :round and kind = :kind and attempt = :attempt")
-                .param("state", answer.state().name()).param("at", Timestamp.from(answer.at())).param("campaign", campaign).param("device", id).param("round", round).param("kind", kind.name())
-                .param("attempt", attempt).update();
-    }
-
-    /** @param others what other measures keep away from the device */
-    private record Place(int attempt, List<Forbidden> others) {
+        var commands = db.sql("""
+                with written as (
+                    insert into device_command (campaign, device, round, kind, attempt, state, written_at)
+                    select campaign, device, round, kind, %s, 'WRITTEN', :now
+                    from (select :campaign::text as campaign, :device::bigint as device, :round::int as round, kind, n from unnest(:kinds::text[]) with ordinality k (kind, n)) c
+                    on conflict do nothing returning campaign, device, kind, attempt)
+                select kind, attempt, %s as others from written c order by array_position(:kinds::text[], kind)""".formatted(ATTEMPT, OTHERS))
+                .param("now", now()).param("campaign", campaign).param("device", id).param("round", round).param("kinds", Stream.of(kinds).map(Kind::name).toArray(String[]::new))
+                .query((row, index) -> {
+                    Kind kind = Kind.valueOf(row.getString("kind"));
+                    return new Command(key(campaign, id, round, kind, row.getInt("attempt")), kind, device.managedId(), device.directoryId(), device.platform(), measure, others(row.getArray("others")));
+                }).list();
+        if (commands.isEmpty()) return;
+        var answers = new ArrayList<>(managers.commands(device.manager(), commands));
+        for (Command left : commands.subList(answers.size(), commands.size())) answers.add(managers.command(device.manager(), left));
+        db.sql("""
+                update device_command k set state = a.state, answered_at = a.at::timestamptz from unnest(:kinds::text[], :states::text[], :ats::text[]) a (kind, state, at)
+                where k.campaign = :campaign and k.device = :device and k.round = :round and k.kind = a.kind and k.state = 'WRITTEN'""")
+                .param("kinds", commands.stream().map(command -> command.kind().name()).toArray(String[]::new)).param("states", answers.stream().map(answer -> answer.state().name()).toArray(String[]::new))
+                .param("ats", answers.stream().map(answer -> answer.at().toString()).toArray(String[]::new)).param("campaign", campaign).param("device", id).param("round", round).update();
     }
 
     private Forbidden forbidden(String campaign) {
@@ -134,7 +143,7 @@ public class RemovalCommands {
         var written = db.sql("""
                 with written as (
                     insert into device_command (campaign, device, round, kind, attempt, state, written_at)
-                    select campaign, device, round, :kind, %s, 'WRITTEN', :now from (select campaign, device, max(round) as round from removal_case where campaign = :campaign and device in (:devices) group by campaign, device) c
+                    select campaign, device, round, kind, %s, 'WRITTEN', :now from (select campaign, device, max(round) as round, :kind::text as kind from removal_case where campaign = :campaign and device in (:devices) group by campaign, device) c
                     on conflict do nothing returning campaign, device, round, attempt)
                 select c.round, c.attempt, %s as others, d.* from written c join device d on d.id = c.device order by d.id""".formatted(ATTEMPT, OTHERS))
                 .param("kind", kind.name()).param("now", now()).param("campaign", campaign).param("devices", devices).query((row, index) -> {
@@ -196,6 +205,26 @@ public class RemovalCommands {
                  and u.refused > 0 and exists (select from removal_exception e where e.campaign = b.campaign and e.device = b.device and e.granted_on is not null and e.ended_at is null)""")
                 .param("campaign", campaign).param("after", 0).query(Long.class).list();
         sendAll(campaign, refused, Kind.UNBLOCK);
+    }
+
+    /**
+     * Tells the next devices that are blocked what the measure is called since it was amended, two hundred at most: not those with an
+     * exception, nor those whose open case will command them, nor whom the measure no longer reaches.
+     *
+     * @return what became of them; empty when there are no more
+     */
+    @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
+    public Map<Long, State> blockAgain(String campaign) throws ManagerBusy, ManagerUnreachable {
+        boolean amended = db.sql("select ids_changed_at is not null from removal_campaign where number = :campaign").param("campaign", campaign).query(Boolean.class).single();
+        if (!amended || !campaigns.commands(campaign)) return Map.of();
+        List<Long> before = db.sql("select b.device " + BLOCKED + """
+                 and d.manager is not null and d.gone_at is null and d.owner_type <> 'PERSONAL'
+                and exists (select from removal_campaign c where c.number = b.campaign and d.category = any(string_to_array(c.categories, ',')) and not exists (
+                    select from device_command k where k.campaign = b.campaign and k.device = b.device and k.kind = 'BLOCK' and k.written_at >= c.ids_changed_at))
+                and not exists (select from removal_case r where r.campaign = b.campaign and r.device = b.device and r.closed_at is null)
+                and not exists (select from removal_exception e where e.campaign = b.campaign and e.device = b.device and e.granted_on is not null and e.ended_at is null) order by b.device limit 200""")
+                .param("campaign", campaign).param("after", 0).query(Long.class).list();
+        return sendAll(campaign, before, Kind.BLOCK);
     }
 
     private Timestamp now() {

@@ -13,9 +13,11 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,8 +67,8 @@ public class StaffNotices {
     public void tell(String campaign, long device, String step, String letter, Map<String, Object> facts) {
         Campaign measure = campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign));
         String recipient = recipient(device, letter);
-        String french = text(measure, device, letter, facts, Language.FR);
-        String english = text(measure, device, letter, facts, Language.EN);
+        String french = text(measure, device, "letters/" + letter, facts, Language.FR);
+        String english = text(measure, device, "letters/" + letter, facts, Language.EN);
         String subject = subject(french) + " / " + subject(english);
         String body = body(french) + "\n\n----------------------------------------\n\n" + body(english) + "\n";
         String messageId = "<%s.%d.%s@%s>".formatted(campaign, device, step, mailer.domain());
@@ -81,6 +83,18 @@ public class StaffNotices {
                 .param("now", now()).param("campaign", campaign).param("device", device).param("step", step).update();
     }
 
+    /** What a notice says. @param paragraphs of its body */
+    record Wording(Language language, String subject, List<String> paragraphs) {
+    }
+
+    /** What is put up for everybody who comes by, French first; nobody is written to. */
+    List<Wording> poster(Campaign measure, String name) {
+        return Stream.of(Language.FR, Language.EN).map(language -> {
+            String text = text(measure, EVERYBODY, "posters/" + name, Map.of(), language);
+            return new Wording(language, subject(text), List.of(body(text).split("\\R\\R")));
+        }).toList();
+    }
+
     private String recipient(long device, String letter) {
         if (device == EVERYBODY) {
             String list = letter.endsWith("Management") ? managementList : staffList;
@@ -90,7 +104,7 @@ public class StaffNotices {
         return db.sql("select coalesce(" + column + ", '') from device where id = :id").param("id", device).query(String.class).optional().filter(email -> !email.isEmpty()).orElse(null);
     }
 
-    private String text(Campaign measure, long device, String letter, Map<String, Object> facts, Language language) {
+    private String text(Campaign measure, long device, String wordingOf, Map<String, Object> facts, Language language) {
         var context = new HashMap<String, Object>();
         context.put("applicationName", measure.terms().application());
         context.put("startsOn", Formats.date(measure.terms().startsOn(), language));
@@ -103,7 +117,7 @@ public class StaffNotices {
         Optional.ofNullable(facts.get("scopeReason")).ifPresent(reason -> context.put("because" + reason, true));
         context.put("link", baseUrl + "/counter/app-removal/" + measure.number());
         if (device == EVERYBODY) context.putAll(counts(measure.number()));
-        String path = "processes/app-removal/letters/%s_%s.mustache".formatted(letter, language.name().toLowerCase(java.util.Locale.ROOT));
+        String path = "processes/app-removal/%s_%s.mustache".formatted(wordingOf, language.name().toLowerCase(java.util.Locale.ROOT));
         try {
             String wording = models.find(path).orElseThrow(() -> new IllegalStateException("No wording " + path)).getContentAsString(StandardCharsets.UTF_8);
             return Mustache.compiler().escapeHTML(false).compile(wording).execute(context);

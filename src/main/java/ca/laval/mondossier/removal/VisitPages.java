@@ -21,9 +21,13 @@ class VisitPages {
     private static final String OUTCOME = "outcome-";
 
     private final SiteVisits visits;
+    private final Campaigns campaigns;
+    private final StaffNotices notices;
 
-    VisitPages(SiteVisits visits) {
+    VisitPages(SiteVisits visits, Campaigns campaigns, StaffNotices notices) {
         this.visits = visits;
+        this.campaigns = campaigns;
+        this.notices = notices;
     }
 
     @GetMapping
@@ -33,6 +37,16 @@ class VisitPages {
         model.addAttribute("devices", visits.devices(number));
         model.addAttribute("mayChange", staff.changes(RemovalOffices.SUPPORT));
         return "counter/visit";
+    }
+
+    /** What somebody who visits prints and puts up beside the public workstations (domain.md, section 4, messages). */
+    @GetMapping("/notice")
+    String notice(@PathVariable String number, @AuthenticationPrincipal StaffMember staff, Model model) {
+        RemovalOffices.reads(staff);
+        var visit = visits.find(number).orElseThrow(RemovalOffices::notFound);
+        model.addAttribute("visit", visit);
+        model.addAttribute("notices", notices.poster(campaigns.find(visit.campaign()).orElseThrow(RemovalOffices::notFound), "publicNotice"));
+        return "counter/visit-notice";
     }
 
     /** A device that is left unanswered stays for the next time. */

@@ -236,7 +236,7 @@ class ApplicationBenchmark {
     }
 
     private static void print(List<Result> results, List<Result> bare) {
-        var table = new StringBuilder("\n| | cases | cases/s | send p50 ms | send p95 ms | complete p50 ms | complete p95 ms | statements | commits | write transactions | WAL KB | peak heap MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder("\n| | cases | cases/s | send p50 ms | send p95 ms | complete p50 ms | complete p95 ms | statements | commits | write transactions | WAL KB | heap in use after a collection, MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         results.forEach(result -> row(table, "application", result));
         bare.forEach(result -> row(table, "bare engine", result));
         for (int i = 0; i < results.size(); i++) {

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Many small instances on an engine alone, started in pages by one that loops: three asynchronous steps each that do nothing. The least
- * that a step, a command and a verification per device can cost with this engine.
+ * that a step, a command and a verification per device can cost with this engine. Its job executor is set as the product's, and its page
+ * comes after its devices as well.
  */
 class BarePages implements AutoCloseable {
     private static final int PAGE = 250;
@@ -31,8 +32,9 @@ class BarePages implements AutoCloseable {
         configuration.setHistory("full");
         configuration.setEnforceHistoryTimeToLive(true);
         configuration.setTaskMetricsEnabled(false);
-        configuration.setJobExecutor(new DefaultJobExecutor());
+        configuration.setJobExecutor(executor());
         configuration.setJobExecutorActivate(true);
+        configuration.setJobExecutorAcquireByPriority(true);
         Map<Object, Object> beans = new HashMap<>();
         beans.put("nothing", (JavaDelegate) task -> { });
         beans.put("startPage", (JavaDelegate) task -> {
@@ -49,9 +51,23 @@ class BarePages implements AutoCloseable {
                         .serviceTask().camundaAsyncBefore().camundaDelegateExpression("${nothing}").serviceTask().camundaAsyncBefore().camundaDelegateExpression("${nothing}")
                         .serviceTask().camundaAsyncBefore().camundaDelegateExpression("${nothing}").endEvent().done())
                 .addModelInstance("pages.bpmn", Bpmn.createExecutableProcess("pages").camundaHistoryTimeToLive(30).startEvent()
-                        .exclusiveGateway("again").serviceTask().camundaAsyncBefore().camundaDelegateExpression("${startPage}").exclusiveGateway("more")
+                        .exclusiveGateway("again").serviceTask().camundaAsyncBefore().camundaExclusive(false).camundaJobPriority("-10").camundaDelegateExpression("${startPage}").exclusiveGateway("more")
                         .condition("yes", "${left > 0}").connectTo("again").moveToNode("more").condition("no", "${left == 0}").endEvent().done())
                 .deploy();
+    }
+
+    /** As application.yaml has it. */
+    private static DefaultJobExecutor executor() {
+        var executor = new DefaultJobExecutor();
+        executor.setCorePoolSize(4);
+        executor.setMaxPoolSize(4);
+        executor.setQueueSize(50);
+        executor.setMaxJobsPerAcquisition(20);
+        executor.setWaitTimeInMillis(1_000);
+        executor.setMaxWait(5_000);
+        executor.setBackoffTimeInMillis(25);
+        executor.setMaxBackoff(500);
+        return executor;
     }
 
     /** Seconds until the last instance ended. */

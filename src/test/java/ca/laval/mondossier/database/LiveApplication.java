@@ -58,7 +58,7 @@ final class LiveApplication implements AutoCloseable {
         // Without the test classes: what the application is, and nothing else.
         String classPath = Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes")).collect(Collectors.joining(File.pathSeparator));
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp", classPath,
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
                 "ca.laval.mondossier.MonDossierApplication").redirectErrorStream(true);
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("MONDOSSIER_PASSWORD_STRENGTH", "4");

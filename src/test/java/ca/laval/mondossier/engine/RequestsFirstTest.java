@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -65,6 +67,28 @@ class RequestsFirstTest {
         assertThat(CompletableFuture.runAsync(() -> requests.letPass(Duration.ofMillis(50)))).succeedsWithin(Duration.ofSeconds(30));
         assertThat(request).isNotDone();
         answered.countDown();
+    }
+
+    @Test
+    void whileRequestsNeverEndWorkTakesTurns() throws Exception {
+        var request = request();
+        int turns = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        var done = new CountDownLatch(1);
+        var begun = new CountDownLatch(turns);
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+        var work = IntStream.range(0, turns + 2).mapToObj(one -> CompletableFuture.runAsync(() -> requests.behind(() -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            begun.countDown();
+            if (one < turns) await(done);
+            atOnce.decrementAndGet();
+        }, Duration.ofMillis(1)), command -> new Thread(command).start())).toList();
+        await(begun);
+        assertThat(most.get()).isLessThanOrEqualTo(turns);
+        done.countDown();
+        assertThat(CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))).succeedsWithin(Duration.ofSeconds(30));
+        answered.countDown();
+        assertThat(request).succeedsWithin(Duration.ofSeconds(30));
     }
 
     @Test

@@ -218,6 +218,37 @@ class LyingSystemTest {
         assertThat(system.commanded).hasSize(6).doesNotHaveDuplicates();
     }
 
+    private void outcomes(DeviceManager.Outcome... outcomes) throws Exception {
+        system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
+        read();
+        cases.open(CAMPAIGN, 0);
+        db.sql("insert into device_command (campaign, device, round, kind, attempt, state, written_at) values (:campaign, :device, 1, 'UNINSTALL', 1, 'PENDING', now())").param("campaign", CAMPAIGN).param("device", device()).update();
+        at(NOW.plusSeconds(3_600));
+        system.says(new DeviceManager.Page(List.of(seen("a", "A1", NOW.plusSeconds(3_000))), List.of(), Arrays.asList(outcomes), null));
+        read();
+    }
+
+    private static DeviceManager.Outcome outcome(String id, DeviceManager.State state, Instant moment) {
+        return new DeviceManager.Outcome(id, DeviceManager.Kind.UNINSTALL, state, moment);
+    }
+
+    private String commanded() {
+        return db.sql("select state || ' ' || extract(epoch from answered_at)::bigint from device_command").query(String.class).single();
+    }
+
+    @Test
+    void ofSeveralAnswersToOneCommandTheFirstThatEndsItCounts() throws Exception {
+        outcomes(outcome("a", DeviceManager.State.PENDING, NOW.plusSeconds(1)), outcome("nobody", DeviceManager.State.DONE, NOW), outcome("a", DeviceManager.State.FAILED, null),
+                outcome("a", DeviceManager.State.DONE, NOW.plusSeconds(3)));
+        assertThat(commanded()).as("when it does not say, now").isEqualTo("FAILED " + NOW.plusSeconds(3_600).getEpochSecond());
+    }
+
+    @Test
+    void whileNoAnswerEndsACommandTheLastCounts() throws Exception {
+        outcomes(outcome("a", DeviceManager.State.PENDING, NOW.plusSeconds(1)), outcome("a", DeviceManager.State.PENDING, NOW.plusSeconds(2)));
+        assertThat(commanded()).isEqualTo("PENDING " + NOW.plusSeconds(2).getEpochSecond());
+    }
+
     private static final String OTHER = "APP-2026-000002-6";
 
     /** Another measure, which has blocked the device. */
@@ -227,11 +258,50 @@ class LyingSystemTest {
         commands.send(OTHER, device, DeviceManager.Kind.BLOCK);
     }
 
+    private String key() {
+        return CAMPAIGN + "." + device() + ".1.";
+    }
+
     private void blocked() throws Exception {
         system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
         read();
         cases.open(CAMPAIGN, 0);
         commands.send(CAMPAIGN, device(), DeviceManager.Kind.BLOCK);
+    }
+
+    @Test
+    void aDeviceIsToldBothInThisOrderAndASystemThatHasNoTimeForTheSecondSaysSo() throws Exception {
+        system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
+        read();
+        cases.open(CAMPAIGN, 0);
+        system.busyAfter = 1;
+        assertThatThrownBy(() -> commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL, DeviceManager.Kind.BLOCK)).isInstanceOf(DeviceManager.ManagerBusy.class);
+        db.sql("delete from device_command").update(); // as the transaction would
+        system.busyAfter = 99;
+        commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL, DeviceManager.Kind.BLOCK);
+        assertThat(system.commanded).containsExactly(key() + "UNINSTALL.1", key() + "UNINSTALL.1", key() + "BLOCK.1");
+        commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL, DeviceManager.Kind.BLOCK);
+        assertThat(system.commanded).as("told already").hasSize(3);
+    }
+
+    @Test
+    void aBlockedDeviceIsToldWhatTheMeasureIsCalledNow() throws Exception {
+        blocked();
+        assertThat(commands.blockAgain(CAMPAIGN)).as("not amended").isEmpty();
+        at(NOW.plusSeconds(60));
+        new Campaigns(db, clock()).renew(CAMPAIGN, "com.zhiliaoapp.musically,com.ss.android.ugc.trill", "", "", LocalDate.of(2027, 2, 25));
+        assertThat(commands.blockAgain(CAMPAIGN)).as("its open case commands it").isEmpty();
+        cases.close(CAMPAIGN, device(), "COMPLIANT");
+        db.sql("update device set owner_type = 'PERSONAL'").update();
+        assertThat(commands.blockAgain(CAMPAIGN)).as("somebody's own now").isEmpty();
+        db.sql("update device set owner_type = 'COMPANY'").update();
+        new Campaigns(db, clock()).pause(CAMPAIGN);
+        assertThat(commands.blockAgain(CAMPAIGN)).as("paused").isEmpty();
+        new Campaigns(db, clock()).resume(CAMPAIGN, 60);
+        assertThat(commands.blockAgain(CAMPAIGN)).containsOnlyKeys(device());
+        assertThat(system.last.key()).isEqualTo(key() + "BLOCK.2");
+        assertThat(system.last.application().ids().androidIds()).containsExactly("com.zhiliaoapp.musically", "com.ss.android.ugc.trill");
+        assertThat(commands.blockAgain(CAMPAIGN)).as("once").isEmpty();
     }
 
     @Test

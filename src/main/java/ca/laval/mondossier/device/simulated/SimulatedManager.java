@@ -1,6 +1,7 @@
 package ca.laval.mondossier.device.simulated;
 
 import ca.laval.mondossier.device.DeviceManager;
+import ca.laval.mondossier.device.simulated.SimulatedFleet.Application;
 import ca.laval.mondossier.device.simulated.SimulatedFleet.SimulatedDevice;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,7 +53,8 @@ class SimulatedManager implements DeviceManager {
         int from = cursor == null ? 0 : Integer.parseInt(cursor);
         int to = Math.min(from + PAGE, fleet.devices());
         Instant now = clock.instant();
-        Map<Integer, Instant> told = uninstalled(from, to);
+        Optional<Application> application = Application.of(sought);
+        Map<Integer, Instant> told = uninstalled(application, from, to);
         var devices = new ArrayList<Seen>();
         var listed = new ArrayList<Listed>();
         var outcomes = new ArrayList<Outcome>();
@@ -63,7 +66,7 @@ class SimulatedManager implements DeviceManager {
             devices.add(new Seen(id, id, device.serial(), device.category() + " " + number, device.ownerType(), device.platform(), device.category(), device.supervised(), device.jailBroken(),
                     "personne%d@example.org".formatted(number), report));
             Instant uninstalled = told.get(number);
-            if (fleet.has(device, report, uninstalled)) {
+            if (application.filter(one -> one.isFoundOn(device.platform(), sought) && fleet.has(device, one, report, uninstalled)).isPresent()) {
                 for (int version = 1; version <= device.versions(); version++) listed.add(new Listed(id, "34.%d".formatted(version)));
             }
             if (uninstalled != null) outcomes.add(new Outcome(id, Kind.UNINSTALL, State.valueOf(fleet.saysOfUninstalling(device, report, uninstalled)), report));
@@ -72,9 +75,10 @@ class SimulatedManager implements DeviceManager {
     }
 
     /** The last time that each was told: a device that came back can be told again. */
-    private Map<Integer, Instant> uninstalled(int from, int to) {
+    private Map<Integer, Instant> uninstalled(Optional<Application> application, int from, int to) {
         var told = new HashMap<Integer, Instant>();
-        db.sql("select device, max(at) as at from simulated_command where kind = 'UNINSTALL' and device >= :from and device < :to group by device").param("from", from).param("to", to)
+        db.sql("select device, max(at) as at from simulated_command where kind = 'UNINSTALL' and application = :application and device >= :from and device < :to group by device")
+                .param("application", name(application)).param("from", from).param("to", to)
                 .query((row, index) -> told.put(row.getInt("device"), row.getTimestamp("at").toInstant())).list();
         return told;
     }
@@ -88,11 +92,17 @@ class SimulatedManager implements DeviceManager {
     public List<Answer> commands(List<Command> commands) {
         Instant now = clock.instant();
         ownTransaction.executeWithoutResult(status -> db.sql("""
-                insert into simulated_command (key, device, kind, at) select key, device, kind, :now from unnest(:keys::text[], :devices::int[], :kinds::text[]) told (key, device, kind)
+                insert into simulated_command (key, device, kind, application, at)
+                select key, device, kind, application, :now from unnest(:keys::text[], :devices::int[], :kinds::text[], :applications::text[]) told (key, device, kind, application)
                 on conflict (key) do update set times = simulated_command.times + 1""")
                 .param("keys", column(commands, Command::key)).param("devices", column(commands, Command::managedId)).param("kinds", column(commands, command -> command.kind().name()))
-                .param("now", Timestamp.from(now)).update());
+                .param("applications", column(commands, command -> name(Application.of(command.application().ids())))).param("now", Timestamp.from(now)).update());
         return commands.stream().map(command -> answer(command, now)).toList();
+    }
+
+    /** Nothing for an application that the fleet does not have. */
+    private static String name(Optional<Application> application) {
+        return application.map(Application::name).orElse("");
     }
 
     private static String[] column(List<Command> commands, Function<Command, String> value) {

@@ -9,6 +9,8 @@ import ca.laval.mondossier.removal.Campaign;
 import ca.laval.mondossier.removal.CampaignFigures;
 import ca.laval.mondossier.removal.CampaignList;
 import ca.laval.mondossier.removal.Campaigns;
+import ca.laval.mondossier.staff.StaffIdentity;
+import ca.laval.mondossier.staff.StaffIdentity.Names;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -35,14 +37,16 @@ class CampaignReport {
     private final CampaignList list;
     private final OfficialDocuments documents;
     private final Documents papers;
+    private final StaffIdentity staff;
     private final HistoryService history;
 
-    CampaignReport(Campaigns campaigns, CampaignFigures figures, CampaignList list, OfficialDocuments documents, Documents papers, @Lazy HistoryService history) {
+    CampaignReport(Campaigns campaigns, CampaignFigures figures, CampaignList list, OfficialDocuments documents, Documents papers, @Lazy StaffIdentity staff, @Lazy HistoryService history) {
         this.campaigns = campaigns;
         this.figures = figures;
         this.list = list;
         this.documents = documents;
         this.papers = papers;
+        this.staff = staff;
         this.history = history;
     }
 
@@ -62,14 +66,12 @@ class CampaignReport {
         documents.issue(new Issue(number, "report", "report", "removal.report", campaign.terms().application(), facts));
     }
 
-    /** The tasks of the measure and of its account that a person ended, oldest first. */
+    /** The tasks of the measure and of its account that a person ended, oldest first; the document keeps the names of who decided. */
     private List<Map<String, Object>> decisions(String number) {
-        return history.createHistoricTaskInstanceQuery().processInstanceBusinessKey(number).finished().orderByHistoricTaskInstanceEndTime().asc().list().stream()
-                .filter(task -> task.getAssignee() != null).map(CampaignReport::decision).toList();
-    }
-
-    private static Map<String, Object> decision(HistoricTaskInstance task) {
-        return Map.of("step", new Word(task.getTaskDefinitionKey()), "by", task.getAssignee(), "at", task.getEndTime().toInstant());
+        var ended = history.createHistoricTaskInstanceQuery().processInstanceBusinessKey(number).finished().orderByHistoricTaskInstanceEndTime().asc().list().stream()
+                .filter(task -> task.getAssignee() != null).toList();
+        var names = new Names(staff.names(ended.stream().map(HistoricTaskInstance::getAssignee).distinct().toList()), Map.of());
+        return ended.stream().map(task -> Map.<String, Object>of("step", new Word(task.getTaskDefinitionKey()), "by", names.person(task.getAssignee()), "at", task.getEndTime().toInstant())).toList();
     }
 
     private static String sha256(byte[] content) {

@@ -24,8 +24,7 @@ class CommandRemovalDelegate implements JavaDelegate {
     public void execute(DelegateExecution task) throws ManagerBusy, ManagerUnreachable {
         String campaign = RemovalProcess.CASE_NUMBER.from(task);
         long device = DeviceRemovalProcess.DEVICE_ID.from(task);
-        commands.send(campaign, device, Kind.UNINSTALL);
-        commands.send(campaign, device, Kind.BLOCK);
+        commands.send(campaign, device, Kind.UNINSTALL, Kind.BLOCK);
         cases.now(campaign, device, "COMMANDED");
     }
 }

@@ -4,6 +4,7 @@ import ca.laval.mondossier.device.DeviceRegister;
 import ca.laval.mondossier.removal.RemovalCases;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,11 @@ public class DeviceCases {
         if ("MANUAL".equals(action) && cases.failed(campaign, device)) {
             runtime.createMessageCorrelation(RemovalProcess.FAILURE_RATE_PASSED).processInstanceBusinessKey(campaign).correlateAll();
         }
+    }
+
+    /** Lays what the inventory said before the table, for as long as that answers. */
+    public void readNews(DelegateExecution execution) {
+        DeviceTables.inputs(DeviceRemovalProcess.NEWS.from(execution)).forEach((name, value) -> execution.setVariableLocal(name, Variables.untypedValue(value, true)));
     }
 
     /** The person is done: the inventory has the word again. */

@@ -6,7 +6,8 @@ import ca.laval.mondossier.engine.Variable;
 public final class DeviceRemovalProcess {
     public static final String KEY = "device-app-removal";
 
-    public static final String INVENTORY_REFRESHED = KEY + ".inventoryRefreshed";
+    /** A later inventory has news of the device: brings {@link #NEWS}. */
+    public static final String INVENTORY_READ = KEY + ".inventoryRead";
     public static final String APPLICATION_GONE = KEY + ".applicationGone";
     public static final String EXCEPTION_ENDED = KEY + ".exceptionEnded";
     /** A device that was chased has reported. */
@@ -19,6 +20,8 @@ public final class DeviceRemovalProcess {
 
     /** Of the register; nothing else about the device, and nothing about who has it, is in the engine. */
     public static final Variable<Long> DEVICE_ID = new Variable<>("deviceId", Long.class);
+    /** What the inventory says, as one JSON text: one row instead of one for each of its facts, which are laid before the table when it is asked. */
+    public static final Variable<String> NEWS = new Variable<>("news", String.class);
     /** As the table `device-action` answers. */
     public static final Variable<String> ACTION = new Variable<>("action", String.class);
     /** Last day of an exception in force, `YYYY-MM-DD`. */

@@ -1,8 +1,13 @@
 package ca.laval.mondossier.removal.process;
 
 import ca.laval.mondossier.removal.RemovalCases.Facts;
+import ca.laval.mondossier.removal.RemovalCases.News;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -12,6 +17,7 @@ import org.springframework.stereotype.Component;
 class DeviceTables {
     private static final String SCOPE = "device-scope";
     private static final String ACTION = "device-action";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DecisionService decisions;
 
@@ -23,6 +29,29 @@ class DeviceTables {
     static Map<String, Object> inputs(Facts facts) {
         return Map.of("ownerType", facts.ownerType(), "category", facts.category(), "lost", facts.lost(), "exceptionValid", facts.exceptionValid(), "campaignPaused", facts.campaignPaused(),
                 "jailBroken", facts.jailBroken(), "enrolled", facts.enrolled(), "syncAgeDays", facts.syncAgeDays(), "detected", facts.detected(), "controllable", facts.controllable());
+    }
+
+    /** What the table `device-verify` asks. */
+    static Map<String, Object> inputs(News news) {
+        return Map.of("reportedLost", news.lost(), "listed", news.listed(), "reportLater", news.reportLater(), "commandState", news.commandState(), "blocked", news.blocked(),
+                "waitingHours", news.waitingHours(), "resyncs", news.resyncs());
+    }
+
+    /** These as one text, and back. */
+    static String text(News news) {
+        try {
+            return JSON.writeValueAsString(new TreeMap<>(inputs(news)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Map<String, Object> inputs(String news) {
+        try {
+            return JSON.readValue(news, new TypeReference<>() { });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As the table `device-action` answers. */

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 class DeviceThreads {
     private static final int PAGE = 200;
     private static final String CLEAN = "CLEAN";
+    /** What the cases listen to that began by the drawing before, which has a variable for each fact. */
+    private static final String FORMER_INVENTORY = "device-app-removal.inventoryRefreshed";
     private static final Set<State> NOT_BLOCKED = EnumSet.of(State.NOT_SUPPORTED, State.FAILED);
 
     private final RuntimeService runtime;
@@ -66,8 +68,8 @@ class DeviceThreads {
     }
 
     /**
-     * Blocks the application on the next devices where the table finds nothing to remove. They need no process. Then asks again for excepted
-     * devices that would not open.
+     * Blocks the application on the next devices where the table finds nothing to remove. They need no process. Then tells the blocked ones
+     * what was amended, and asks again for excepted devices that would not open.
      *
      * @param after the last one that was looked at; null before the first
      * @return the last one looked at now; null when there are no more
@@ -76,6 +78,9 @@ class DeviceThreads {
         long from = after == null ? 0 : after;
         List<Untouched> page = cases.untouched(campaign, from);
         if (page.isEmpty()) {
+            Map<Long, State> told = commands.blockAgain(campaign);
+            cases.onlyClean(campaign, refused(told));
+            if (!told.isEmpty()) return from;
             commands.unblockAgain(campaign);
             return null;
         }
@@ -87,8 +92,12 @@ class DeviceThreads {
         Map<Long, State> answers = commands.sendAll(campaign, clean, Kind.BLOCK);
         List<Long> left = clean.stream().filter(device -> !answers.containsKey(device)).toList();
         cases.leaveForLater(campaign, left);
-        cases.onlyClean(campaign, clean.stream().filter(device -> NOT_BLOCKED.contains(answers.get(device))).toList());
+        cases.onlyClean(campaign, refused(answers));
         return left.isEmpty() ? Long.valueOf(page.get(page.size() - 1).device()) : Long.valueOf(from);
+    }
+
+    private static List<Long> refused(Map<Long, State> answers) {
+        return answers.entrySet().stream().filter(answer -> NOT_BLOCKED.contains(answer.getValue())).map(Map.Entry::getKey).toList();
     }
 
     /**
@@ -117,9 +126,9 @@ class DeviceThreads {
             else if (news.isBack()) runtime.createMessageCorrelation(DeviceRemovalProcess.DEVICE_BACK).processInstanceBusinessKey(key).correlateAll();
             return;
         }
-        runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_REFRESHED).processInstanceBusinessKey(key)
-                .setVariables(Map.of("reportedLost", news.lost(), "listed", news.listed(), "reportLater", news.reportLater(), "commandState", news.commandState(), "blocked", news.blocked(),
-                        "waitingHours", news.waitingHours(), "resyncs", news.resyncs())).correlateAll();
+        boolean heard = !runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_READ).processInstanceBusinessKey(key)
+                .setVariable(DeviceRemovalProcess.NEWS.name(), DeviceTables.text(news)).correlateAllWithResult().isEmpty();
+        if (!heard) runtime.createMessageCorrelation(FORMER_INVENTORY).processInstanceBusinessKey(key).setVariables(DeviceTables.inputs(news)).correlateAll();
     }
 
     /**

@@ -22,12 +22,12 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The drill: an order is led from "sent" to "issued and given back" again and again, and each time everything stops at another point, at
- * every save point and at fifty others. Whoever was at it tries again, the engine goes on, and no order is paid without being issued or given back.
+ * every save point and at twenty others. Whoever was at it tries again, the engine goes on, and no order is paid without being issued or given back.
  */
 @Import(CertificateDrillTest.Crashes.class)
 class CertificateDrillTest extends CertificateTest {
     private static final String DATABASE = "application";
-    private static final int RANDOM_POINTS = Integer.getInteger("drill.random", 50);
+    private static final int RANDOM_POINTS = Integer.getInteger("drill.random", 20);
     private static final boolean FULL = Boolean.getBoolean("drill.full");
     /** The same points each time, so that a failure can be looked at again. */
     private static final Random RANDOM = new Random(20261125);

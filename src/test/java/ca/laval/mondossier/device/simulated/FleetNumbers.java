@@ -1,9 +1,11 @@
 package ca.laval.mondossier.device.simulated;
 
+import ca.laval.mondossier.device.simulated.SimulatedFleet.Application;
 import ca.laval.mondossier.device.simulated.SimulatedFleet.SimulatedDevice;
 import ca.laval.mondossier.device.simulated.SimulatedFleet.Temper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -17,21 +19,26 @@ public final class FleetNumbers {
 
     /** They have the application, report, and lose it when they are told. */
     public static List<Integer> obedient() {
-        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.OBEYS);
+        return some(device -> hasTikTok(device) && commanded(device) && device.temper() == Temper.OBEYS);
+    }
+
+    /** They have the other application, not TikTok, and lose it when they are told. */
+    public static List<Integer> withWeChat() {
+        return some(device -> device.applications().equals(Set.of(Application.WECHAT)) && commanded(device) && device.temper() == Temper.OBEYS);
     }
 
     public static int withTwoVersions() {
-        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.OBEYS && device.versions() == 2).get(0);
+        return some(device -> hasTikTok(device) && commanded(device) && device.temper() == Temper.OBEYS && device.versions() == 2).get(0);
     }
 
     /** They lose it, and have it again after two weeks. */
     public static int comingBack() {
-        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.COMES_BACK).get(0);
+        return some(device -> hasTikTok(device) && commanded(device) && device.temper() == Temper.COMES_BACK).get(0);
     }
 
     /** They say that it is done, and it is not. */
     public static int lying() {
-        return some(device -> device.hasApplication() && commanded(device) && device.temper() == Temper.LIES).get(0);
+        return some(device -> hasTikTok(device) && commanded(device) && device.temper() == Temper.LIES).get(0);
     }
 
     public static int silent() {
@@ -40,11 +47,15 @@ public final class FleetNumbers {
 
     /** They report, and never had it. */
     public static List<Integer> clean() {
-        return some(device -> !device.hasApplication() && commanded(device) && !device.platform().equals("IOS"));
+        return some(device -> !hasTikTok(device) && commanded(device) && !device.platform().equals("IOS"));
     }
 
     public static String serial(int number) {
         return FLEET.device(number).serial();
+    }
+
+    private static boolean hasTikTok(SimulatedDevice device) {
+        return device.applications().contains(Application.TIKTOK);
     }
 
     private static boolean commanded(SimulatedDevice device) {

@@ -2,10 +2,14 @@ package ca.laval.mondossier.device.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.laval.mondossier.device.DeviceManager.Sought;
+import ca.laval.mondossier.device.simulated.SimulatedFleet.Application;
 import ca.laval.mondossier.device.simulated.SimulatedFleet.SimulatedDevice;
 import ca.laval.mondossier.device.simulated.SimulatedFleet.Temper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,9 +35,11 @@ class SimulatedFleetTest {
         assertThat(count(device -> device.category().equals("PUBLIC_WORKSTATION"))).isEqualTo(220);
         assertThat(count(device -> device.category().equals("KIOSK"))).isEqualTo(80);
         assertThat(count(SimulatedDevice::silent)).isBetween(170L, 200L);
-        assertThat(count(SimulatedDevice::hasApplication)).isBetween(45L, 80L);
+        assertThat(count(device -> device.applications().contains(Application.TIKTOK))).isBetween(45L, 80L);
+        assertThat(count(device -> device.applications().contains(Application.WECHAT))).isBetween(20L, 45L);
+        assertThat(count(device -> device.category().equals("COMPUTER") && device.applications().contains(Application.WECHAT))).isPositive();
         assertThat(count(device -> !device.managed())).isBetween(350L, 390L);
-        for (Temper temper : Temper.values()) assertThat(count(device -> device.temper() == temper && device.hasApplication() && device.managed() && device.supervised() && !device.silent())).as(temper.name()).isPositive();
+        for (Temper temper : Temper.values()) assertThat(count(device -> device.temper() == temper && device.applications().contains(Application.TIKTOK) && device.managed() && device.supervised() && !device.silent())).as(temper.name()).isPositive();
     }
 
     @Test
@@ -57,13 +63,23 @@ class SimulatedFleetTest {
     }
 
     private static boolean has(SimulatedFleet fleet, Temper temper, Duration after) {
-        return fleet.has(new SimulatedDevice(1, "LAV1", "PHONE", "ANDROID", "COMPANY", true, false, true, false, true, 1, temper), NOW.plus(after), NOW);
+        return fleet.has(new SimulatedDevice(1, "LAV1", "PHONE", "ANDROID", "COMPANY", true, false, true, false, Set.of(Application.TIKTOK), 1, temper), Application.TIKTOK, NOW.plus(after), NOW);
+    }
+
+    @Test
+    void findsAnApplicationByWhatItIsCalledOnAPlatform() {
+        var onAndroid = new Sought(List.of("com.tencent.mm"), List.of(), List.of());
+        assertThat(Application.of(onAndroid)).contains(Application.WECHAT);
+        assertThat(Application.WECHAT.isFoundOn("ANDROID", onAndroid)).isTrue();
+        assertThat(Application.WECHAT.isFoundOn("IOS", onAndroid)).isFalse();
+        assertThat(Application.WECHAT.isFoundOn("WINDOWS", new Sought(List.of(), List.of(), List.of("WeC*")))).isTrue();
+        assertThat(Application.of(new Sought(List.of("org.example.unknown"), List.of(), List.of()))).isEmpty();
     }
 
     @Test
     void everyDeviceOfABenchmarkHasIt() {
         var benchmark = new SimulatedFleet(1_000, 1, true, Duration.ZERO);
         assertThat(benchmark.devices()).isEqualTo(1_000);
-        assertThat(IntStream.range(0, 1_000).mapToObj(benchmark::device)).allMatch(device -> device.hasApplication() && device.managed() && device.temper() == Temper.OBEYS);
+        assertThat(IntStream.range(0, 1_000).mapToObj(benchmark::device)).allMatch(device -> device.applications().size() == 2 && device.managed() && device.temper() == Temper.OBEYS);
     }
 }

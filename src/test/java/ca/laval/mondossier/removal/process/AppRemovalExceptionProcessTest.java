@@ -2,10 +2,13 @@ package ca.laval.mondossier.removal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.laval.mondossier.counter.StaffBrowser;
+import ca.laval.mondossier.removal.RemovalCommands;
 import ca.laval.mondossier.removal.RemovalExceptions;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -16,6 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AppRemovalExceptionProcessTest extends RemovalTest {
     @Autowired
     private RemovalExceptions exceptions;
+    @Autowired
+    private RemovalCommands removals;
 
     @ParameterizedTest(name = "{0} -> {3}")
     @CsvFileSource(resources = "/paths/app-removal-exception.csv", numLinesToSkip = 1)
@@ -79,5 +84,44 @@ class AppRemovalExceptionProcessTest extends RemovalTest {
         campaigns.lift(campaign);
         assertThat(exceptions.ask(campaigns.nextNumber("EXC"), campaign, device(), "Sgt Roy", "Enquête en ligne")).isFalse();
         assertThat(tasks.createTaskQuery().taskDefinitionKey("userTask_decideException").count()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "PERSONAL | update device set owner_type = 'PERSONAL'        | not the city’s",
+        "CATEGORY | update removal_campaign set categories = 'KIOSK' | this kind of device",
+        "GONE     | update device set gone_at = now()                | no longer in the city’s register"
+    })
+    void thePageTakesNoRequestForADeviceOutOfScope(String reason, String since, String says) {
+        String campaign = measure();
+        long device = device();
+        db.sql(since).update();
+        String page = "/counter/devices/" + device;
+        var refused = StaffBrowser.signIn(port, "valerie").post(page, page + "/exceptions", Map.of("campaign", campaign, "person", "Sgt Roy", "reason", "Enquête en ligne"));
+        assertThat(refused.statusCode()).as(reason).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select(".field-error .error").text()).contains(says);
+        assertThat(Jsoup.parse(refused.body()).select("#field-person").val()).as("what was typed stays").isEqualTo("Sgt Roy");
+        assertThat(db.sql("select count(*) from removal_exception").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void anExceptedDeviceThatDoesNotOpenIsAskedAgainByNightThreeTimesAtMost() throws Exception {
+        String campaign = measure();
+        long device = device("manager", "'ELSEWHERE'");
+        db.sql("insert into removal_case (campaign, device, state, opened_at, closed_at) values (:campaign, :device, 'COMPLIANT', now(), now())").param("campaign", campaign).param("device", device).update();
+        db.sql("insert into device_command (campaign, device, round, kind, attempt, state, written_at) values (:campaign, :device, 1, 'BLOCK', 1, 'PENDING', now())").param("campaign", campaign).param("device", device).update();
+        String number = campaigns.nextNumber("EXC");
+        exceptions.ask(number, campaign, device, "Sgt Roy", "Enquête en ligne");
+        act("andre", number, "userTask_decideException", Map.of("exceptionDecision", "grant", "exceptionResolution", "CS-12", "exceptionUntil", LocalDate.now().plusDays(30).toString()));
+        runJobs();
+        assertThat(commands(device, "UNBLOCK")).isEqualTo(1);
+        for (int night : new int[] {2, 3, 3}) {
+            removals.unblockAgain(campaign);
+            assertThat(commands(device, "UNBLOCK")).isEqualTo(night);
+        }
+        exceptions.end(number);
+        db.sql("delete from device_command where kind = 'UNBLOCK' and attempt > 1").update();
+        removals.unblockAgain(campaign);
+        assertThat(commands(device, "UNBLOCK")).as("an exception that is over opens nothing").isEqualTo(1);
     }
 }

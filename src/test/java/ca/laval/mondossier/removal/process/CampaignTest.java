@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -57,12 +58,14 @@ class CampaignTest extends RemovalTest {
         long device = db.sql("select device from removal_case order by device limit 1").query(Long.class).single();
         String visit = db.sql("select number from site_visit order by number limit 1").query(String.class).single();
         for (String path : List.of("/counter/app-removal", "/counter/app-removal/" + number, "/counter/app-removal/" + number + "/devices.csv", "/counter/devices", "/counter/devices?q=LAV00000", "/counter/devices/" + device,
-                "/counter/visits/" + visit)) {
+                "/counter/visits/" + visit, "/counter/visits/" + visit + "/notice")) {
             assertThat(jonathan.get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(StaffBrowser.signIn(port, "karine").get(path).statusCode()).as(path + " for 311").isEqualTo(404);
         }
         assertThat(jonathan.page("/counter/app-removal/" + number).text()).contains("TikTok", "Directive 2026-11", "Removed, proven");
         assertThat(jonathan.get("/counter/app-removal/" + number + "/devices.csv").body().lines().count() - 1).isEqualTo(db.sql("select count(distinct device) from removal_case").query(Long.class).single());
+        assertThat(jonathan.page("/counter/visits/" + visit + "/notice").select(".poster[lang=fr-CA] h2, .poster[lang=en-CA] h2").eachText()).containsExactly("Application non disponible sur les postes publics", "App not available on public stations");
+        assertThat(jonathan.page("/counter/visits/" + visit + "/notice").select(".poster").text()).contains("TikTok n’est plus accessible", "TikTok can no longer be reached").doesNotContain("{{");
         assertThat(StaffBrowser.signIn(port, "valerie").post("/counter/app-removal", "/counter/app-removal", Map.of()).statusCode()).as("support proposes nothing").isEqualTo(403);
     }
 
@@ -111,10 +114,57 @@ class CampaignTest extends RemovalTest {
     }
 
     @Test
+    void blockedDevicesAreToldOnceWhatAReviewAmended() {
+        everyDeviceIsAComputer();
+        FleetNumbers.obedient().stream().limit(2).forEach(obedient -> give(obedient, "PHONE", "a@laval.ca"));
+        FleetNumbers.clean().stream().limit(3).forEach(clean -> give(clean, "PHONE", "a@laval.ca"));
+        String number = inForceForFew();
+        assertThat(blocks()).isEqualTo(5);
+        review(number, "reviewOn", LocalDate.now().plusDays(180).toString());
+        night();
+        assertThat(blocks()).as("extended, and called the same").isEqualTo(5);
+        review(number, "reviewOn", LocalDate.now().plusDays(180).toString(), "androidIds", "com.zhiliaoapp.musically, com.ss.android.ugc.trill");
+        night();
+        assertThat(blocks()).isEqualTo(10);
+        night();
+        assertThat(blocks()).as("told already").isEqualTo(10);
+        review(number, "reviewDecision", "lift");
+        assertThat(db.sql("select count(*) from device_command where kind = 'UNBLOCK'").query(Long.class).single()).isEqualTo(5);
+        assertThat(db.sql("select max(times) from simulated_command").query(Integer.class).single()).as("no key twice").isEqualTo(1);
+    }
+
+    private long blocks() {
+        return db.sql("select count(*) from device_command where kind = 'BLOCK'").query(Long.class).single();
+    }
+
+    private void review(String number, String... answers) {
+        runtime.createMessageCorrelation(RemovalProcess.REVIEW_ASKED).processInstanceBusinessKey(number).correlate();
+        var all = new HashMap<String, Object>(Map.of("reviewDecision", "renew", "androidIds", " com.zhiliaoapp.musically ,", "iosIds", "com.zhiliaoapp.musically", "computerNames", "TikTok*"));
+        for (int i = 0; i < answers.length; i += 2) all.put(answers[i], answers[i + 1]);
+        act("robert", number, "userTask_reviewMeasure", all);
+        runJobs();
+    }
+
+    @Test
     void theSameApplicationIsNotForbiddenTwice() {
         everyDeviceIsAComputer();
         inForceForFew();
         assertThatThrownBy(() -> propose("applicationName", "tiktok")).hasMessageContaining("in force already");
+    }
+
+    @Test
+    void aSecondMeasureFindsItsOwnApplication() {
+        everyDeviceIsAComputer();
+        FleetNumbers.obedient().stream().limit(3).forEach(obedient -> give(obedient, "PHONE", "a@laval.ca"));
+        inForceForFew();
+        List<Integer> others = FleetNumbers.withWeChat().stream().limit(2).toList();
+        others.forEach(other -> give(other, "PHONE", "b@laval.ca"));
+        String second = inForce("applicationName", "WeChat", "androidIds", "com.tencent.mm", "iosIds", "com.tencent.xin", "computerNames", "WeChat*", "categories", List.of("PHONE", "TABLET"));
+        assertThat(db.sql("select d.serial from removal_case r join device d on d.id = r.device where r.campaign = :second and r.state = 'COMMANDED'").param("second", second).query(String.class).list())
+                .containsExactlyInAnyOrderElementsOf(others.stream().map(FleetNumbers::serial).toList());
+        night();
+        assertThat(db.sql("select count(*) from removal_case where campaign = :second and state = 'COMPLIANT'").param("second", second).query(Long.class).single()).isEqualTo(2);
+        assertThat(db.sql("select count(*) from removal_case where campaign <> :second and state = 'COMPLIANT'").param("second", second).query(Long.class).single()).isEqualTo(3);
     }
 
     @Test
@@ -196,7 +246,8 @@ class CampaignTest extends RemovalTest {
         act("genevieve", number, "userTask_restoreAccount", Map.of("accountOutcome", "kept"));
         byte[] report = documents.of(new CaseNumber(number)).stream().findFirst().flatMap(issued -> documents.content(new CaseNumber(number), issued.id())).orElseThrow();
         try (var pdf = Loader.loadPDF(report)) {
-            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", "")).contains(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(SampleDocuments.pdf())));
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", "")).contains(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(SampleDocuments.pdf())))
+                    .as("who decided, by name").contains("GenevièveCaron").doesNotContain(":genevieve,");
         }
     }
 }

@@ -2,12 +2,22 @@ package ca.laval.mondossier.removal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** How the case of a device ends. */
 class DeviceAppRemovalProcessTest extends RemovalTest {
+    @Autowired
+    private DeviceThreads threads;
+    @Autowired
+    private RepositoryService repository;
 
     @ParameterizedTest(name = "{0} -> {3}")
     @CsvFileSource(resources = "/paths/device-app-removal.csv", numLinesToSkip = 1)
@@ -33,6 +43,30 @@ class DeviceAppRemovalProcessTest extends RemovalTest {
         assertThat(db.sql("select count(*) from removal_case where closed_at is not null").query(Long.class).single()).isEqualTo(1);
         assertThat(commands(device, "UNINSTALL")).isEqualTo(action.equals("UNINSTALL") ? 1 : 0);
         assertThat(commands(device, "BLOCK")).isEqualTo(action.equals("UNINSTALL") || action.equals("CLEAN") ? 1 : 0);
-        assertThat(notices(device)).isEqualTo(action.equals("NOTIFY_OWNER") ? java.util.List.of("outOfScope") : java.util.List.of());
+        assertThat(notices(device)).isEqualTo(action.equals("NOTIFY_OWNER") ? List.of("outOfScope") : List.of());
+    }
+
+    /** The drawing before had a variable for each fact and another name for the message; its cases go on when the city has the new one. */
+    @Test
+    void aCaseOfTheFormerDrawingHearsOfAnInventoryAsWell() throws Exception {
+        String campaign = measure();
+        long device = device();
+        found(campaign, device, true);
+        String drawing = Files.readString(Path.of("processes/app-removal/device-app-removal.bpmn")).replace("inventoryRead", "inventoryRefreshed").replaceAll("<camunda:executionListener .*readNews.*/>", "");
+        var former = repository.createDeployment().addString("device-app-removal.bpmn", drawing);
+        for (String table : List.of("device-scope.dmn", "device-action.dmn", "device-verify.dmn")) former.addString(table, Files.readString(Path.of("processes/app-removal", table)));
+        String deployment = former.deploy().getId();
+        try {
+            String key = open(campaign, device);
+            assertThat(runtime.createEventSubscriptionQuery().eventName("device-app-removal.inventoryRefreshed").count()).isEqualTo(1);
+            db.sql("with run as (insert into inventory_run (campaign, manager, started_at, ended_at) values (:campaign, 'SIMULATED', now(), now()) returning id) update device_finding set run = run.id, listed = false, reported_at = now() + interval '1 minute' from run")
+                    .param("campaign", campaign).update();
+            threads.tell(campaign, null);
+            runJobs();
+            assertThat(ends(key)).containsExactly("endEvent_applicationRemoved");
+            assertThat(state(device)).isEqualTo("COMPLIANT");
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
     }
 }

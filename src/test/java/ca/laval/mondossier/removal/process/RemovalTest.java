@@ -6,6 +6,7 @@ import ca.laval.mondossier.CaseTest;
 import ca.laval.mondossier.device.simulated.FleetNumbers;
 import ca.laval.mondossier.removal.Campaign.Terms;
 import ca.laval.mondossier.removal.Campaigns;
+import ca.laval.mondossier.removal.RemovalCases.News;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Date;
@@ -168,8 +169,8 @@ abstract class RemovalTest extends CaseTest {
 
     /** A later inventory, as the campaign tells a case of it. */
     void hears(String key, boolean listed, String command, boolean blocked) {
-        runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_REFRESHED).processInstanceBusinessKey(key).setVariables(Map.of("reportedLost", false, "listed", listed, "reportLater", true, "commandState", command,
-                "blocked", blocked, "waitingHours", 10L, "resyncs", 0L)).correlate();
+        runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_READ).processInstanceBusinessKey(key)
+                .setVariable(DeviceRemovalProcess.NEWS.name(), DeviceTables.text(new News(0, "COMMANDED", false, false, listed, true, command, blocked, 10, 0))).correlate();
         runJobs();
     }
 }
