@@ -31,7 +31,7 @@
     start();
   }
 
-  // An answer that other questions depend on: the server keeps the page and says which questions it now holds.
+  // An answer that other questions depend on: the server says which questions the page now holds, and keeps nothing of it.
   const application = document.querySelector('form[data-apply]');
   if (application) {
     let turn = 0;
@@ -39,13 +39,15 @@
       if (!event.target.dataset.refresh) return;
       const mine = ++turn;
       const data = new URLSearchParams(new FormData(application));
-      data.set('_refresh', 'true');
+      data.set('_look', 'true');
       const answer = await fetch(application.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } }).catch(() => null);
       if (!answer || !answer.ok || answer.redirected || mine !== turn) return;
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const fresh = page.querySelector('form[data-apply] [data-fields]');
       const fields = application.querySelector('[data-fields]');
       if (!fresh || mine !== turn) return;
+      // A parser that runs no scripts makes elements of these: a button that nobody sees, and that Enter would press.
+      fresh.querySelectorAll('noscript').forEach(element => element.remove());
       // What was typed while the server answered stays.
       fields.querySelectorAll('input, select, textarea').forEach(typed => {
         const twin = typed.id && fresh.querySelector('#' + CSS.escape(typed.id));

@@ -144,6 +144,7 @@ public abstract class BrowserTest extends ApplicationTest {
             assertThat(page.locator("#kind-" + kind)).containsText(kind + ".pdf");
         }
         page.navigate(page.url().replaceAll("/documents.*", "/check"));
+        Assertions.assertThat(page.locator(".error-summary").allInnerTexts()).isEmpty();
         page.check("[name=declaration]");
         page.click("form[action$='/send'] button[type=submit]");
         page.waitForURL(Pattern.compile(".*/files/[A-Z]{3}-.*"));

@@ -78,10 +78,15 @@ public class Applications {
     public record Kept(CheckedForm checked, boolean kept) {
     }
 
+    /** What a page holds as it is filled in, right or wrong, with nothing kept of it. `draft` is null for the first page. */
+    public CheckedForm look(Draft draft, Service service, FormGroup step, Map<String, List<String>> submitted) {
+        return keepSealed(check.step(service.startForm(), step, submitted, draft == null ? Map.of() : draft.answers()), step, submitted, draft);
+    }
+
     /** Keeps a page as it was filled in, right or wrong. `draft` is null for the first page. */
     @Transactional
     public Kept keep(UUID id, Draft draft, Service service, FormGroup step, Map<String, List<String>> submitted, Filer filer, Language language) {
-        var checked = keepSealed(check.step(service.startForm(), step, submitted, draft == null ? Map.of() : draft.answers()), step, submitted, draft);
+        var checked = look(draft, service, step, submitted);
         var wrong = checked.problems().stream().map(FieldProblem::key).collect(Collectors.toSet());
         var page = step.fields().map(FormField::key).toList();
         var answers = new LinkedHashMap<String, Object>();

@@ -3,6 +3,7 @@ package ca.laval.mondossier.portal;
 import ca.laval.mondossier.casefile.DocumentRefused;
 import ca.laval.mondossier.casefile.Documents;
 import ca.laval.mondossier.catalogue.Catalogue;
+import ca.laval.mondossier.catalogue.CheckedForm;
 import ca.laval.mondossier.catalogue.FormField;
 import ca.laval.mondossier.catalogue.FormGroup;
 import ca.laval.mondossier.catalogue.FormViews;
@@ -160,20 +161,28 @@ public class ApplyPages {
     }
 
     private ModelAndView keep(Service service, Draft draft, UUID id, FormGroup step, MultiValueMap<String, String> submitted, Place place, HttpServletRequest request) {
+        // Which questions the answers call for: asked by the page while somebody types, it may arrive after the page itself was sent, so it keeps nothing.
+        if (submitted.containsKey("_look")) {
+            return page(service, draft, id, step, applications.look(draft, service, step, submitted), false, submitted, place, request);
+        }
         var kept = applications.keep(id, draft, service, step, submitted, place.filer(), language.of(request));
         // Sent, deleted or somebody else's in the meantime: whoever owns it is led on, anybody else sees nothing.
         if (!kept.kept()) return new ModelAndView(resume(id, place));
         if (submitted.containsKey("_leave")) return new ModelAndView("redirect:" + place.home());
-        var answers = kept.checked().answers();
         boolean refresh = submitted.containsKey("_refresh");
-        if (refresh || !kept.checked().isValid()) {
-            return page(service, draft, id, step, answers, refresh ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY, place, request)
-                    .addObject("form", views.page(service, step, submitted, kept.checked(), !refresh, language.of(request)));
-        }
+        if (refresh || !kept.checked().isValid()) return page(service, draft, id, step, kept.checked(), !refresh, submitted, place, request);
+        var answers = kept.checked().answers();
         var steps = applications.steps(service, answers);
         int next = steps.indexOf(step) + 1;
         return new ModelAndView("redirect:" + place.drafts() + "/" + id + (next < steps.size() ? "/steps/" + number(service, steps.get(next))
                 : service.documentsDecision().isPresent() ? "/documents" : "/check"));
+    }
+
+    /** The page with what was typed, and with what is wrong in it when that is asked. */
+    private ModelAndView page(Service service, Draft draft, UUID id, FormGroup step, CheckedForm checked, boolean problems, MultiValueMap<String, String> submitted, Place place,
+                              HttpServletRequest request) {
+        return page(service, draft, id, step, checked.answers(), problems ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK, place, request)
+                .addObject("form", views.page(service, step, submitted, checked, problems, language.of(request)));
     }
 
     private ModelAndView page(Service service, Draft draft, UUID id, FormGroup step, Map<String, Object> answers, HttpStatus status, Place place, HttpServletRequest request) {

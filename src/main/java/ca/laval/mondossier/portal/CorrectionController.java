@@ -66,9 +66,9 @@ class CorrectionController {
         Service service = catalogue.service(file.service());
         FormGroup page = page(service);
         CheckedForm checked = check.step(service.startForm(), page, submitted, readable(file));
-        if (!checked.isValid() || submitted.containsKey("_refresh")) {
-            return page(file, service, views.page(service, page, submitted, checked, !submitted.containsKey("_refresh"), language.of(request)),
-                    submitted.containsKey("_refresh") ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY, request);
+        boolean asking = submitted.containsKey("_look") || submitted.containsKey("_refresh");
+        if (asking || !checked.isValid()) {
+            return page(file, service, views.page(service, page, submitted, checked, !asking, language.of(request)), asking ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY, request);
         }
         var keys = page.fields().map(FormField::key).collect(Collectors.toSet());
         var corrected = new HashMap<>(checked.answers());

@@ -43,6 +43,11 @@ class SealedAnswersTest extends ApplicationTest {
         assertThat(wrong.body()).as("not even what was wrong").doesNotContain(ACCOUNT);
         nowhere(draft);
 
+        assertThat(resident.post(draft + "/steps/4", "paymentMethod", "DEPOSIT", "bankInstitution", "815", "bankTransit", "30124", "bankAccount", ACCOUNT, "_refresh", "true").status())
+                .as("the button of a page without scripts").isEqualTo(200);
+        assertThat(resident.post(draft + "/steps/4", "paymentMethod", "DEPOSIT", "bankInstitution", "", "bankTransit", "", "bankAccount", "").status()).as("kept by it").isEqualTo(302);
+        nowhere(draft);
+
         assertThat(resident.post(draft + "/steps/4", "paymentMethod", "DEPOSIT", "bankInstitution", "815", "bankTransit", "30124", "bankAccount", ACCOUNT).status()).isEqualTo(302);
         nowhere(draft);
         var again = resident.get(draft + "/steps/4");

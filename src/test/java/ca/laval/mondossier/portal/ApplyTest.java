@@ -99,6 +99,20 @@ class ApplyTest extends ApplicationTest {
         assertThat(answer.document().select("#field-street").attr("value")).isEqualTo("rue A");
     }
 
+    /** A question asked while somebody typed, overtaken by the page itself: on a slow network it is answered last. */
+    @Test
+    void aQuestionThatArrivesLateTakesNothingAway() {
+        Browser resident = resident("lent@exemple.ca");
+        resident.get("/services/street-party/apply");
+        resident.post("/services/street-party/apply", "closing", "YES", "_look", "true");
+        assertThat(db.sql("select count(*) from draft d join resident r on r.id = d.resident_id where email = 'lent@exemple.ca'").query(Integer.class).single()).isZero();
+        resident.post("/services/street-party/apply", "closing", "YES", "street", "rue A", "_leave", "true");
+        resident.post("/services/street-party/apply", "closing", "YES", "_look", "true");
+        String draft = resident.get("/files").document().select("a[href^=/drafts/]").attr("href");
+        assertThat(resident.post(draft + "/steps/1", "closing", "YES", "_look", "true").status()).isEqualTo(200);
+        assertThat(resident.get(draft + "/steps/1").document().select("#field-street").attr("value")).isEqualTo("rue A");
+    }
+
     @Test
     void theFirstPageSentTwiceIsOneDraft() {
         Browser resident = resident("double@exemple.ca");
