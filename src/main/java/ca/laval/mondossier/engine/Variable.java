@@ -22,4 +22,10 @@ public record Variable<T>(String name, Class<T> type) {
         if (value == null) scope.removeVariable(name);
         else scope.setVariable(name, value);
     }
+
+    /** As {@link #set}, for one of several that run beside each other, each with its own value. */
+    public void setLocal(VariableScope scope, T value) {
+        if (value == null) scope.removeVariableLocal(name);
+        else scope.setVariableLocal(name, value);
+    }
 }

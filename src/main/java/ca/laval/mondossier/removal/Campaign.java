@@ -44,6 +44,11 @@ public record Campaign(String number, Terms terms, String state, Instant openedA
         }
     }
 
+    /** Devices may be told to give the application up. */
+    public boolean isInForce() {
+        return state.equals("IN_FORCE");
+    }
+
     public boolean isLifted() {
         return state.equals("LIFTED");
     }

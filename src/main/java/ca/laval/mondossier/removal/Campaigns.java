@@ -53,16 +53,16 @@ public class Campaigns {
         return db.sql("select * from removal_campaign where number = :number").param("number", number).query(Campaigns::row).optional();
     }
 
-    /** Whether it is in force, and stays so until this transaction ends: no case is opened beside the lifting. */
+    /** As it is, and stays until this transaction ends: nothing is opened or commanded beside its lifting. */
     @Transactional
-    public boolean holds(String number) {
-        return db.sql("select state <> 'LIFTED' from removal_campaign where number = :number for share").param("number", number).query(Boolean.class).optional().orElse(false);
+    public Optional<Campaign> hold(String number) {
+        return db.sql("select * from removal_campaign where number = :number for share").param("number", number).query(Campaigns::row).optional();
     }
 
-    /** Whether devices may be told to give the application up: in force and not paused, until this transaction ends. */
+    /** Whether it is in force or paused, and stays so until this transaction ends. */
     @Transactional
-    public boolean commands(String number) {
-        return db.sql("select state = 'IN_FORCE' from removal_campaign where number = :number for share").param("number", number).query(Boolean.class).optional().orElse(false);
+    public boolean holds(String number) {
+        return hold(number).filter(measure -> !measure.isLifted()).isPresent();
     }
 
     public boolean isForbidden(String application) {

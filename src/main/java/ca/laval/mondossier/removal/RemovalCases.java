@@ -33,18 +33,21 @@ public class RemovalCases {
     private final JdbcClient db;
     private final Clock clock;
     private final Campaigns campaigns;
-    private final DeviceRegister register;
 
-    RemovalCases(JdbcClient db, Clock clock, Campaigns campaigns, DeviceRegister register) {
+    RemovalCases(JdbcClient db, Clock clock, Campaigns campaigns) {
         this.db = db;
         this.clock = clock;
         this.campaigns = campaigns;
-        this.register = register;
     }
 
     /** What the tables ask of a device. */
     public record Facts(String ownerType, String category, boolean lost, boolean exceptionValid, LocalDate exceptionUntil, boolean campaignPaused, boolean jailBroken, boolean enrolled,
                         long syncAgeDays, boolean detected, boolean controllable) {
+    }
+
+    /** Of the devices those whose id, divided by `of`, leaves `number`: shares that are worked on beside each other have none in common. */
+    public record Share(int number, int of) {
+        public static final Share WHOLE = new Share(0, 1);
     }
 
     /** What an inventory says of a device that was told something. */
@@ -66,10 +69,6 @@ public class RemovalCases {
         private boolean isChased() {
             return state.equals("CHASED");
         }
-    }
-
-    /** A device in scope that has no case, and no application by the last inventory. */
-    public record Untouched(long device, Facts facts) {
     }
 
     /**
@@ -118,25 +117,22 @@ public class RemovalCases {
         return db.sql("""
                 select r.device from removal_case r join removal_case before on (before.campaign, before.device, before.round) = (r.campaign, r.device, r.round - 1) and before.state = 'COMPLIANT'
                 where r.campaign = :campaign and r.device in (:devices) and r.closed_at is null
-                  and not exists (select from removal_exception e where e.campaign = r.campaign and e.device = r.device and e.granted_on is not null and e.ended_at is null) order by r.device""").param("campaign", campaign).param("devices", devices).query(Long.class).list();
+                  and not exists (select %s) order by r.device""".formatted(RemovalExceptions.IN_FORCE.formatted("r.campaign", "r.device"))).param("today", today()).param("campaign", campaign).param("devices", devices).query(Long.class).list();
     }
 
-    /** The next devices in scope without a case and without the application, two hundred at most, by their ids. */
+    /**
+     * The next devices in scope without the application that have no case, or were found clean and never blocked because a pause or an
+     * exception came between; two hundred at most, by their ids.
+     */
     @Transactional
-    public List<Untouched> untouched(String campaign, long after) {
+    public List<Long> untouched(String campaign, long after) {
         if (!campaigns.holds(campaign)) return List.of();
-        boolean paused = campaigns.find(campaign).filter(Campaign::isPaused).isPresent();
-        Instant now = clock.instant();
         return db.sql("""
-                select d.*, exists (select from removal_exception e where e.campaign = :campaign and e.device = d.id and e.granted_on is not null and e.ended_at is null) as excepted
-                from device d join removal_campaign c on c.number = :campaign join device_finding f on f.campaign = :campaign and f.device = d.id and not f.listed
+                select d.id from device d join removal_campaign c on c.number = :campaign join device_finding f on f.campaign = :campaign and f.device = d.id and not f.listed
                 where d.id > :after and d.gone_at is null and d.owner_type <> 'PERSONAL' and d.category = any(string_to_array(c.categories, ','))
-                  and not exists (select from removal_case r where r.campaign = :campaign and r.device = d.id) order by d.id limit :page""")
-                .param("campaign", campaign).param("after", after).param("page", PAGE).query((row, index) -> {
-                    Device device = DeviceRegister.row(row, index);
-                    return new Untouched(device.id(), new Facts(device.ownerType(), device.category(), device.reportedLost() != null, row.getBoolean("excepted"), null, paused, device.jailBroken(),
-                            device.isEnrolled(), device.daysSilent(now), false, device.isControllable()));
-                }).list();
+                  and not exists (select from removal_case r where r.campaign = :campaign and r.device = d.id and r.state <> 'CLEAN')
+                  and not exists (select from device_command b where b.campaign = :campaign and b.device = d.id and b.kind = 'BLOCK') order by d.id limit :page""")
+                .param("campaign", campaign).param("after", after).param("page", PAGE).query(Long.class).list();
     }
 
     /** These never had the application and are about to be blocked: each a case that needs no process. */
@@ -161,17 +157,27 @@ public class RemovalCases {
         db.sql("update removal_case set state = 'CLEAN' where campaign = :campaign and device in (:devices) and round = 1 and state = 'KEPT_AWAY'").param("campaign", campaign).param("devices", devices).update();
     }
 
-    /** What is known of a device now; what no inventory has concluded yet counts as there. */
-    public Facts facts(String campaign, long id) {
-        var device = register.find(id).orElseThrow(() -> new IllegalStateException("No device " + id));
+    /** What is known of a device now. */
+    public Facts facts(String campaign, long device) {
+        return Optional.ofNullable(facts(campaign, List.of(device)).get(device)).orElseThrow(() -> new IllegalStateException("No device " + device + " or campaign " + campaign));
+    }
+
+    /** What is known of these devices now; what no inventory has concluded yet counts as there. */
+    public Map<Long, Facts> facts(String campaign, List<Long> devices) {
         Instant now = clock.instant();
-        boolean paused = campaigns.find(campaign).filter(Campaign::isPaused).isPresent();
-        boolean detected = db.sql("select coalesce((select coalesce(listed, true) from device_finding where campaign = :campaign and device = :device), :enrolled)")
-                .param("campaign", campaign).param("device", id).param("enrolled", device.isEnrolled()).query(Boolean.class).single();
-        Optional<LocalDate> exception = db.sql("select until from removal_exception where campaign = :campaign and device = :device and granted_on is not null and ended_at is null and until >= :today")
-                .param("campaign", campaign).param("device", id).param("today", LocalDate.ofInstant(now, BusinessCalendar.ZONE)).query(LocalDate.class).optional();
-        return new Facts(device.ownerType(), device.category(), device.reportedLost() != null, exception.isPresent(), exception.orElse(null), paused, device.jailBroken(), device.isEnrolled(),
-                device.daysSilent(now), detected, device.isControllable());
+        var facts = new LinkedHashMap<Long, Facts>();
+        if (devices.isEmpty()) return facts;
+        db.sql("""
+                select d.*, c.state = 'PAUSED' as paused, f.device is not null as seen, coalesce(f.listed, true) as listed, (select max(until) %s) as excepted_until
+                from removal_campaign c join device d on d.id in (:devices) left join device_finding f on f.campaign = c.number and f.device = d.id
+                where c.number = :campaign order by d.id""".formatted(RemovalExceptions.IN_FORCE.formatted("c.number", "d.id")))
+                .param("campaign", campaign).param("devices", devices).param("today", today()).query((row, index) -> {
+                    Device device = DeviceRegister.row(row, index);
+                    LocalDate exception = row.getObject("excepted_until", LocalDate.class);
+                    return facts.put(device.id(), new Facts(device.ownerType(), device.category(), device.reportedLost() != null, exception != null, exception, row.getBoolean("paused"), device.jailBroken(),
+                            device.isEnrolled(), device.daysSilent(now), row.getBoolean("seen") ? row.getBoolean("listed") : device.isEnrolled(), device.isControllable()));
+                }).list();
+        return facts;
     }
 
     /**
@@ -180,7 +186,7 @@ public class RemovalCases {
      * @param after their ids are above this one
      */
     @Transactional
-    public List<News> news(String campaign, long after) {
+    public List<News> news(String campaign, Share share, long after) {
         Instant now = clock.instant();
         return db.sql("""
                 with told as (
@@ -188,7 +194,7 @@ public class RemovalCases {
                     where r.campaign = :campaign and r.closed_at is null and f.campaign = r.campaign and f.device = r.device and r.told_run is distinct from f.run
                       and r.ctid = any(array(select r2.ctid from removal_case r2 join device_finding f2 on f2.campaign = r2.campaign and f2.device = r2.device
                                              join inventory_run i2 on i2.id = f2.run and i2.ended_at is not null
-                                             where r2.campaign = :campaign and r2.device > :after and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
+                                             where r2.campaign = :campaign and r2.device > :after and mod(r2.device, :of) = :share and r2.closed_at is null and r2.told_run is distinct from f2.run order by r2.device limit :page for update of r2 skip locked))
                     returning r.campaign, r.device, r.round, r.state, r.opened_at, f.listed, f.reported_at)
                 select t.*, d.reported_lost is not null as lost, d.jail_broken, u.state as command_state, coalesce(u.written_at, t.opened_at) as since,
                        exists (select from device_command b where (b.campaign, b.device, b.round, b.kind, b.state) = (t.campaign, t.device, t.round, 'BLOCK', 'DONE')
@@ -198,7 +204,7 @@ public class RemovalCases {
                 left join lateral (select state, written_at from device_command c where (c.campaign, c.device, c.round, c.kind) = (t.campaign, t.device, t.round, 'UNINSTALL')
                                    order by attempt desc limit 1) u on true
                 order by t.device""")
-                .param("campaign", campaign).param("after", after).param("page", PAGE).query((row, index) -> {
+                .param("share", share.number()).param("of", share.of()).param("campaign", campaign).param("after", after).param("page", PAGE).query((row, index) -> {
                     Instant since = row.getTimestamp("since").toInstant();
                     Timestamp reported = row.getTimestamp("reported_at");
                     String command = row.getString("command_state");
@@ -209,13 +215,13 @@ public class RemovalCases {
 
     /** Cases that wait for an inventory which no system will ever give: nobody has their device. Each is answered once per run, to be decided again. */
     @Transactional
-    public List<News> ofUnmanagedDevices(String campaign) {
+    public List<News> ofUnmanagedDevices(String campaign, Share share) {
         return db.sql("""
                 update removal_case r set told_run = last.id
                 from device d, (select max(id) as id from inventory_run where campaign = :campaign and ended_at is not null) last
-                where r.campaign = :campaign and r.state = 'COMMANDED' and (r.told_run is null or r.told_run < last.id) and d.id = r.device and d.manager is null
+                where r.campaign = :campaign and r.state = 'COMMANDED' and (r.told_run is null or r.told_run < last.id) and d.id = r.device and d.manager is null and mod(d.id, :of) = :share
                   and not exists (select from device_finding f where f.campaign = r.campaign and f.device = r.device) returning r.device""")
-                .param("campaign", campaign).query((row, index) -> new News(row.getLong(1), "COMMANDED", false, false, true, true, "NONE", false, 0, 0)).list();
+                .param("share", share.number()).param("of", share.of()).param("campaign", campaign).query((row, index) -> new News(row.getLong(1), "COMMANDED", false, false, true, true, "NONE", false, 0, 0)).list();
     }
 
     /** Where the open case stands: COMMANDED, BY_HAND, CHASED, EXCEPTED or HELD. */
@@ -251,8 +257,9 @@ public class RemovalCases {
     }
 
     /** Open cases of devices that are neither listed nor managed any more, two hundred at most. */
-    public List<Long> ofGoneDevices(String campaign) {
-        return db.sql("select r.device from removal_case r join device d on d.id = r.device where r.campaign = :campaign and r.closed_at is null and d.gone_at is not null order by r.device limit :page")
+    public List<Long> ofGoneDevices(String campaign, Share share) {
+        return db.sql("select r.device from removal_case r join device d on d.id = r.device where r.campaign = :campaign and r.closed_at is null and d.gone_at is not null and mod(d.id, :of) = :share order by r.device limit :page")
+                .param("share", share.number()).param("of", share.of())
                 .param("campaign", campaign).param("page", PAGE).query(Long.class).list();
     }
 
@@ -271,6 +278,10 @@ public class RemovalCases {
                 on conflict (campaign, at, state) do update set devices = excluded.devices returning state, devices""")
                 .param("campaign", campaign).param("now", now()).query((row, index) -> counts.put(row.getString(1), row.getInt(2))).list();
         return counts;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
     }
 
     private Timestamp ago(Duration time) {

@@ -1,5 +1,6 @@
 package ca.laval.mondossier.removal;
 
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.device.Device;
 import ca.laval.mondossier.device.DeviceManager.Answer;
 import ca.laval.mondossier.device.DeviceManager.Command;
@@ -10,12 +11,12 @@ import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
 import ca.laval.mondossier.device.DeviceManager.State;
 import ca.laval.mondossier.device.DeviceManagers;
 import ca.laval.mondossier.device.DeviceRegister;
-import ca.laval.mondossier.removal.Campaign.Terms;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -68,47 +69,52 @@ public class RemovalCommands {
             .formatted(REFUSED);
 
     private static final Set<Kind> FORBIDDING = EnumSet.of(Kind.UNINSTALL, Kind.BLOCK);
+    /** What is granted while a command is on its way goes before it: c is the command. */
+    private static final String ALLOWED = "(c.kind not in ('UNINSTALL', 'BLOCK') or not exists (select %s))".formatted(RemovalExceptions.IN_FORCE.formatted("c.campaign", "c.device"));
 
     private final JdbcClient db;
     private final Clock clock;
     private final Campaigns campaigns;
-    private final DeviceRegister register;
     private final DeviceManagers managers;
 
-    RemovalCommands(JdbcClient db, Clock clock, Campaigns campaigns, DeviceRegister register, DeviceManagers managers) {
+    RemovalCommands(JdbcClient db, Clock clock, Campaigns campaigns, DeviceManagers managers) {
         this.db = db;
         this.clock = clock;
         this.campaigns = campaigns;
-        this.register = register;
         this.managers = managers;
     }
 
     /**
      * Commands the device of the last case, each kind once per round, in this order; a report asked for again is a further attempt. A system
      * that has no more time after the first has them all rolled back, and hears the same keys again.
+     *
+     * @return false when the campaign is paused, or the device has an exception, and something was to be forbidden
      */
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
-    public void send(String campaign, long id, Kind... kinds) throws ManagerBusy, ManagerUnreachable {
-        // Asked here as well: a lifting waits for the command, or the command finds it lifted; the next inventory sends the case back to the tables.
-        if (Stream.of(kinds).anyMatch(FORBIDDING::contains) && !campaigns.commands(campaign)) return;
-        Forbidden measure = forbidden(campaign);
-        Device device = register.find(id).orElseThrow(() -> new IllegalStateException("No device " + id));
+    public boolean send(String campaign, long id, Kind... kinds) throws ManagerBusy, ManagerUnreachable {
+        // Asked here as well: a lifting waits for the command, or the command finds it lifted, and its case is about to be cancelled.
+        boolean forbidding = Stream.of(kinds).anyMatch(FORBIDDING::contains);
+        Campaign measure = (forbidding ? campaigns.hold(campaign) : campaigns.find(campaign)).orElseThrow(() -> new IllegalStateException("No campaign " + campaign));
+        if (forbidding && !measure.isInForce()) return measure.isLifted();
         // One command to a device at a time: what a measure says of the others is what they have committed.
-        int round = db.sql("select max(round), pg_advisory_xact_lock(:device) from removal_case where campaign = :campaign and device = :device").param("campaign", campaign).param("device", id)
-                .query((row, index) -> row.getInt(1)).single();
+        Last last = db.sql("select d.*, (select max(round) from removal_case where campaign = :campaign and device = d.id) as round, pg_advisory_xact_lock(d.id) from device d where d.id = :device")
+                .param("campaign", campaign).param("device", id).query((row, index) -> new Last(DeviceRegister.row(row, index), row.getInt("round"))).optional()
+                .orElseThrow(() -> new IllegalStateException("No device " + id));
+        Device device = last.device();
+        int round = last.round();
         var commands = db.sql("""
                 with written as (
                     insert into device_command (campaign, device, round, kind, attempt, state, written_at)
                     select campaign, device, round, kind, %s, 'WRITTEN', :now
-                    from (select :campaign::text as campaign, :device::bigint as device, :round::int as round, kind, n from unnest(:kinds::text[]) with ordinality k (kind, n)) c
+                    from (select :campaign::text as campaign, :device::bigint as device, :round::int as round, kind, n from unnest(:kinds::text[]) with ordinality k (kind, n)) c where %s
                     on conflict do nothing returning campaign, device, kind, attempt)
-                select kind, attempt, %s as others from written c order by array_position(:kinds::text[], kind)""".formatted(ATTEMPT, OTHERS))
-                .param("now", now()).param("campaign", campaign).param("device", id).param("round", round).param("kinds", Stream.of(kinds).map(Kind::name).toArray(String[]::new))
+                select kind, attempt, %s as others from written c order by array_position(:kinds::text[], kind)""".formatted(ATTEMPT, ALLOWED, OTHERS))
+                .param("now", now()).param("today", today()).param("campaign", campaign).param("device", id).param("round", round).param("kinds", Stream.of(kinds).map(Kind::name).toArray(String[]::new))
                 .query((row, index) -> {
                     Kind kind = Kind.valueOf(row.getString("kind"));
-                    return new Command(key(campaign, id, round, kind, row.getInt("attempt")), kind, device.managedId(), device.directoryId(), device.platform(), measure, others(row.getArray("others")));
+                    return new Command(key(campaign, id, round, kind, row.getInt("attempt")), kind, device.managedId(), device.directoryId(), device.platform(), forbidden(measure), others(row.getArray("others")));
                 }).list();
-        if (commands.isEmpty()) return;
+        if (commands.isEmpty()) return !forbidding || !isExcepted(campaign, id);
         var answers = new ArrayList<>(managers.commands(device.manager(), commands));
         for (Command left : commands.subList(answers.size(), commands.size())) answers.add(managers.command(device.manager(), left));
         db.sql("""
@@ -116,11 +122,24 @@ public class RemovalCommands {
                 where k.campaign = :campaign and k.device = :device and k.round = :round and k.kind = a.kind and k.state = 'WRITTEN'""")
                 .param("kinds", commands.stream().map(command -> command.kind().name()).toArray(String[]::new)).param("states", answers.stream().map(answer -> answer.state().name()).toArray(String[]::new))
                 .param("ats", answers.stream().map(answer -> answer.at().toString()).toArray(String[]::new)).param("campaign", campaign).param("device", id).param("round", round).update();
+        return true;
+    }
+
+    private boolean isExcepted(String campaign, long device) {
+        return db.sql("select exists (select %s)".formatted(RemovalExceptions.IN_FORCE.formatted(":campaign", ":device"))).param("campaign", campaign).param("device", device).param("today", today())
+                .query(Boolean.class).single();
+    }
+
+    /** A device, and the round of its last case. */
+    private record Last(Device device, int round) {
     }
 
     private Forbidden forbidden(String campaign) {
-        Terms terms = campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign)).terms();
-        return new Forbidden(terms.application(), terms.sought());
+        return forbidden(campaigns.find(campaign).orElseThrow(() -> new IllegalStateException("No campaign " + campaign)));
+    }
+
+    private static Forbidden forbidden(Campaign measure) {
+        return new Forbidden(measure.terms().application(), measure.terms().sought());
     }
 
     private List<Forbidden> others(Array numbers) throws SQLException {
@@ -133,7 +152,7 @@ public class RemovalCommands {
     /**
      * Commands many devices at once, each as {@link #send}; a system that has no more time is left alone.
      *
-     * @return what became of those that were commanded; at least one, or it throws
+     * @return what became of those that were commanded; at least one, or it throws, unless each was commanded already or has an exception
      */
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public Map<Long, State> sendAll(String campaign, List<Long> devices, Kind kind) throws ManagerBusy, ManagerUnreachable {
@@ -143,10 +162,10 @@ public class RemovalCommands {
         var written = db.sql("""
                 with written as (
                     insert into device_command (campaign, device, round, kind, attempt, state, written_at)
-                    select campaign, device, round, kind, %s, 'WRITTEN', :now from (select campaign, device, max(round) as round, :kind::text as kind from removal_case where campaign = :campaign and device in (:devices) group by campaign, device) c
+                    select campaign, device, round, kind, %s, 'WRITTEN', :now from (select campaign, device, max(round) as round, :kind::text as kind from removal_case where campaign = :campaign and device in (:devices) group by campaign, device) c where %s
                     on conflict do nothing returning campaign, device, round, attempt)
-                select c.round, c.attempt, %s as others, d.* from written c join device d on d.id = c.device order by d.id""".formatted(ATTEMPT, OTHERS))
-                .param("kind", kind.name()).param("now", now()).param("campaign", campaign).param("devices", devices).query((row, index) -> {
+                select c.round, c.attempt, %s as others, d.* from written c join device d on d.id = c.device order by d.id""".formatted(ATTEMPT, ALLOWED, OTHERS))
+                .param("kind", kind.name()).param("now", now()).param("today", today()).param("campaign", campaign).param("devices", devices).query((row, index) -> {
                     Device device = DeviceRegister.row(row, index);
                     String key = key(campaign, device.id(), row.getInt("round"), kind, row.getInt("attempt"));
                     return new Told(device.id(), device.manager(), new Command(key, kind, device.managedId(), device.directoryId(), device.platform(), measure, others(row.getArray("others"))));
@@ -194,6 +213,8 @@ public class RemovalCommands {
     /** Gives a device the application back for the time of an exception; nothing when it is not blocked. */
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public void unblock(String campaign, long device) throws ManagerBusy, ManagerUnreachable {
+        // A command on its way is waited for; a later one finds the exception.
+        db.sql("select pg_advisory_xact_lock(:device)").param("device", device).query().singleRow();
         boolean blocked = db.sql("select exists (select " + BLOCKED + " and b.device = :device)").param("campaign", campaign).param("after", device - 1).param("device", device).query(Boolean.class).single();
         if (blocked) send(campaign, device, Kind.UNBLOCK);
     }
@@ -202,8 +223,8 @@ public class RemovalCommands {
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public void unblockAgain(String campaign) throws ManagerBusy, ManagerUnreachable {
         List<Long> refused = db.sql("select b.device " + TO_UNBLOCK + """
-                 and u.refused > 0 and exists (select from removal_exception e where e.campaign = b.campaign and e.device = b.device and e.granted_on is not null and e.ended_at is null)""")
-                .param("campaign", campaign).param("after", 0).query(Long.class).list();
+                 and u.refused > 0 and exists (select %s)""".formatted(RemovalExceptions.IN_FORCE.formatted("b.campaign", "b.device")))
+                .param("campaign", campaign).param("after", 0).param("today", today()).query(Long.class).list();
         sendAll(campaign, refused, Kind.UNBLOCK);
     }
 
@@ -216,15 +237,19 @@ public class RemovalCommands {
     @Transactional(rollbackFor = {ManagerBusy.class, ManagerUnreachable.class})
     public Map<Long, State> blockAgain(String campaign) throws ManagerBusy, ManagerUnreachable {
         boolean amended = db.sql("select ids_changed_at is not null from removal_campaign where number = :campaign").param("campaign", campaign).query(Boolean.class).single();
-        if (!amended || !campaigns.commands(campaign)) return Map.of();
+        if (!amended || campaigns.hold(campaign).filter(Campaign::isInForce).isEmpty()) return Map.of();
         List<Long> before = db.sql("select b.device " + BLOCKED + """
                  and d.manager is not null and d.gone_at is null and d.owner_type <> 'PERSONAL'
                 and exists (select from removal_campaign c where c.number = b.campaign and d.category = any(string_to_array(c.categories, ',')) and not exists (
                     select from device_command k where k.campaign = b.campaign and k.device = b.device and k.kind = 'BLOCK' and k.written_at >= c.ids_changed_at))
                 and not exists (select from removal_case r where r.campaign = b.campaign and r.device = b.device and r.closed_at is null)
-                and not exists (select from removal_exception e where e.campaign = b.campaign and e.device = b.device and e.granted_on is not null and e.ended_at is null) order by b.device limit 200""")
-                .param("campaign", campaign).param("after", 0).query(Long.class).list();
+                and not exists (select %s) order by b.device limit 200""".formatted(RemovalExceptions.IN_FORCE.formatted("b.campaign", "b.device")))
+                .param("campaign", campaign).param("after", 0).param("today", today()).query(Long.class).list();
         return sendAll(campaign, before, Kind.BLOCK);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE);
     }
 
     private Timestamp now() {

@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RemovalExceptions {
     public static final int LONGEST_DAYS = 30;
+    /** The exceptions that hold on the day `:today`, of a campaign and a device that are named by columns. */
+    static final String IN_FORCE = "from removal_exception e where e.campaign = %s and e.device = %s and e.granted_on is not null and e.ended_at is null and e.until >= :today";
     private static final String PROCESS = "app-removal-exception";
 
     private final JdbcClient db;

@@ -1,5 +1,6 @@
 package ca.laval.mondossier.benchmark;
 
+import ca.laval.mondossier.engine.JobThreads;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,6 +68,7 @@ class BarePages implements AutoCloseable {
         executor.setMaxWait(5_000);
         executor.setBackoffTimeInMillis(25);
         executor.setMaxBackoff(500);
+        executor.setRejectedJobsHandler(new JobThreads.RestingJobs());
         return executor;
     }
 

@@ -165,8 +165,9 @@ class CampaignBenchmark {
         Result last = results.get(results.size() - 1);
         assertThat(last.millisEach()).as("flat").isLessThan(first.millisEach() * 1.3);
         assertThat(last.peakHeap()).as("heap in use, of 1,000 MB").isPositive().isLessThan(512L << 20);
-        // The aim is 2 (README): what a campaign keeps of its decisions costs the rest.
-        assertThat(results.get(bare.size() - 1).millisEach()).as("against pages on an engine alone").isLessThan(bare.get(bare.size() - 1).millisEach() * 3);
+        for (int i = 0; i < Math.min(results.size(), bare.size()); i++) {
+            if (SIZES[i] == BARE_SIZES[i]) assertThat(results.get(i).millisEach()).as("against pages on an engine alone").isLessThan(bare.get(i).millisEach() * 2);
+        }
     }
 
     /** What a resident and an official notice while a campaign runs. */

@@ -1,13 +1,19 @@
 package ca.laval.mondossier.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.SequentialJobAcquisitionRunnable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -109,5 +115,26 @@ class RequestsFirstTest {
             answered.countDown();
             threads.shutdown();
         }
+    }
+
+    /** Refused jobs of one fetch, which are told one after the other, cost one rest. */
+    @Test
+    void theThreadThatFetchesJobsRestsOnceWhenTheQueueIsFull() {
+        var executor = new DefaultJobExecutor() {
+            {
+                acquireJobsRunnable = new SequentialJobAcquisitionRunnable(this);
+            }
+        };
+        new JobThreads(new DefaultListableBeanFactory().getBeanProvider(RequestsFirst.class)).postProcessBeforeInitialization(executor, "jobExecutor");
+        var fetch = ((SequentialJobAcquisitionRunnable) executor.getAcquireJobsRunnable()).getAcquisitionContext();
+        fetch.setAcquisitionTime(1);
+        var engine = mock(ProcessEngineImpl.class);
+        when(engine.getName()).thenReturn("default");
+        long asked = System.nanoTime();
+        executor.getRejectedJobsHandler().jobsRejected(List.of("one"), engine, executor);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofMillis(25));
+        for (int more = 0; more < 1_000; more++) executor.getRejectedJobsHandler().jobsRejected(List.of("more" + more), engine, executor);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).as("a thousand rests would be 25 s").isLessThan(Duration.ofSeconds(10));
+        assertThat(fetch.getRejectedJobsByEngine().get("default")).hasSize(1_001);
     }
 }

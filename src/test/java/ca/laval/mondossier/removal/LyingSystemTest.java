@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.laval.mondossier.TestDatabase;
+import ca.laval.mondossier.calendar.BusinessCalendar;
 import ca.laval.mondossier.device.DeviceManager;
 import ca.laval.mondossier.device.DeviceManagers;
 import ca.laval.mondossier.device.DeviceRegister;
 import ca.laval.mondossier.device.Systems;
 import ca.laval.mondossier.removal.Campaign.Terms;
 import ca.laval.mondossier.removal.RemovalCases.News;
+import ca.laval.mondossier.removal.RemovalCases.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +96,8 @@ class LyingSystemTest {
         var campaigns = new Campaigns(db, clock());
         DeviceRegister register = Systems.register(db, clock());
         DeviceManagers managers = Systems.of(system, clock());
-        cases = new RemovalCases(db, clock(), campaigns, register);
-        commands = new RemovalCommands(db, clock(), campaigns, register, managers);
+        cases = new RemovalCases(db, clock(), campaigns);
+        commands = new RemovalCommands(db, clock(), campaigns, managers);
         inventories = new Inventories(db, clock(), campaigns, managers, register);
     }
 
@@ -123,13 +125,13 @@ class LyingSystemTest {
         system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
         read();
         assertThat(cases.open(CAMPAIGN, 0)).containsExactly(device());
-        cases.news(CAMPAIGN, 0);
+        cases.news(CAMPAIGN, Share.WHOLE, 0);
         commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL);
         cases.now(CAMPAIGN, device(), "COMMANDED");
         at(NOW.plusSeconds(3_600));
         system.says(later);
         read();
-        List<News> news = cases.news(CAMPAIGN, 0);
+        List<News> news = cases.news(CAMPAIGN, Share.WHOLE, 0);
         return news.isEmpty() ? null : news.get(0);
     }
 
@@ -162,7 +164,7 @@ class LyingSystemTest {
     @Test
     void aDeviceThatIsGoneIsNotDone() throws Exception {
         assertThat(commandedAndHeardAgain(page(List.of(seen("b", "B2", NOW.plusSeconds(3_000)))))).as("nothing is known of it").isNull();
-        assertThat(cases.ofGoneDevices(CAMPAIGN)).containsExactly(device());
+        assertThat(cases.ofGoneDevices(CAMPAIGN, Share.WHOLE)).containsExactly(device());
         assertThat(db.sql("select state from removal_case").query(String.class).list()).as("cancelled by the campaign, never proven").containsExactly("COMMANDED");
     }
 
@@ -206,7 +208,7 @@ class LyingSystemTest {
     void aSystemThatHasNoMoreTimeBlocksTheRestLaterAndNoneTwice() throws Exception {
         system.says(page(IntStream.range(0, 6).mapToObj(number -> seen("n" + number, "N" + number, NOW.minusSeconds(60))).toList()));
         read();
-        var clean = cases.untouched(CAMPAIGN, 0).stream().map(RemovalCases.Untouched::device).toList();
+        var clean = cases.untouched(CAMPAIGN, 0);
         assertThat(clean).hasSize(6);
         cases.keepAway(CAMPAIGN, clean);
         system.busyAfter = 4;
@@ -285,6 +287,25 @@ class LyingSystemTest {
     }
 
     @Test
+    void nothingIsForbiddenToADeviceWithAnExceptionUntilItsLastDayIsOver() throws Exception {
+        system.says(page(List.of(seen("a", "A1", NOW.minusSeconds(60))), "a"));
+        read();
+        cases.open(CAMPAIGN, 0);
+        db.sql("""
+                insert into removal_exception (number, campaign, device, person, reason, asked_at, resolution, granted_on, until)
+                values ('EXC-2026-000001-1', :campaign, :device, 'Sgt Roy', 'Enquête', now(), 'CS-12', :day, :day)""").param("campaign", CAMPAIGN).param("device", device())
+                .param("day", LocalDate.ofInstant(NOW, BusinessCalendar.ZONE)).update();
+        assertThat(commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL, DeviceManager.Kind.BLOCK)).isFalse();
+        assertThat(commands.sendAll(CAMPAIGN, List.of(device()), DeviceManager.Kind.BLOCK)).isEmpty();
+        assertThat(system.commanded).isEmpty();
+        assertThat(cases.facts(CAMPAIGN, device()).exceptionValid()).isTrue();
+        at(NOW.plus(Duration.ofDays(1)));
+        assertThat(cases.facts(CAMPAIGN, device()).exceptionValid()).isFalse();
+        assertThat(commands.send(CAMPAIGN, device(), DeviceManager.Kind.UNINSTALL, DeviceManager.Kind.BLOCK)).isTrue();
+        assertThat(system.commanded).hasSize(2);
+    }
+
+    @Test
     void aBlockedDeviceIsToldWhatTheMeasureIsCalledNow() throws Exception {
         blocked();
         assertThat(commands.blockAgain(CAMPAIGN)).as("not amended").isEmpty();
@@ -349,8 +370,19 @@ class LyingSystemTest {
         List<Long> ids = db.sql("select id from device order by id").query(Long.class).list();
         assertThat(cases.open(CAMPAIGN, ids.get(1))).containsExactly(ids.get(2));
         assertThat(cases.open(CAMPAIGN, 0)).containsExactly(ids.get(0), ids.get(1));
-        assertThat(cases.news(CAMPAIGN, ids.get(0))).extracting(News::device).containsExactly(ids.get(1), ids.get(2));
-        assertThat(cases.news(CAMPAIGN, 0)).extracting(News::device).as("told once").containsExactly(ids.get(0));
+        assertThat(cases.news(CAMPAIGN, Share.WHOLE, ids.get(0))).extracting(News::device).containsExactly(ids.get(1), ids.get(2));
+        assertThat(cases.news(CAMPAIGN, Share.WHOLE, 0)).extracting(News::device).as("told once").containsExactly(ids.get(0));
+    }
+
+    @Test
+    void sharesHaveNoCaseInCommonAndLeaveNoneOut() throws Exception {
+        system.says(page(IntStream.range(0, 7).mapToObj(number -> seen("n" + number, "N" + number, NOW.minusSeconds(60))).toList(), IntStream.range(0, 7).mapToObj(number -> "n" + number).toArray(String[]::new)));
+        read();
+        List<Long> ids = cases.open(CAMPAIGN, 0);
+        read();
+        var told = IntStream.range(0, 3).mapToObj(number -> cases.news(CAMPAIGN, new Share(number, 3), 0).stream().map(News::device).toList()).toList();
+        assertThat(told).allMatch(share -> share.size() == 2 || share.size() == 3);
+        assertThat(told.stream().flatMap(List::stream).toList()).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

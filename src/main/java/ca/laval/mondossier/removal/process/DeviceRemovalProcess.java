@@ -6,7 +6,9 @@ import ca.laval.mondossier.engine.Variable;
 public final class DeviceRemovalProcess {
     public static final String KEY = "device-app-removal";
 
-    /** A later inventory has news of the device: brings {@link #NEWS}. */
+    /** The tables answered for devices alike that this one is to lose the application: begins a case. */
+    public static final String REMOVAL_DECIDED = KEY + ".removalDecided";
+    /** A later inventory has news of the device: brings {@link #NEWS} and, as {@link #ACTION}, what `device-verify` answered for all that report the same. */
     public static final String INVENTORY_READ = KEY + ".inventoryRead";
     public static final String APPLICATION_GONE = KEY + ".applicationGone";
     public static final String EXCEPTION_ENDED = KEY + ".exceptionEnded";
@@ -18,11 +20,14 @@ public final class DeviceRemovalProcess {
     /** The incident is analysed: the inventory has nothing to say any more. */
     public static final String INCIDENT_RECORDED = "incidentRecorded";
 
+    /** Not to be commanded now: the campaign is paused, or the device has an exception. */
+    public static final String HELD_BACK = "heldBack";
+
     /** Of the register; nothing else about the device, and nothing about who has it, is in the engine. */
     public static final Variable<Long> DEVICE_ID = new Variable<>("deviceId", Long.class);
     /** What the inventory says, as one JSON text: one row instead of one for each of its facts, which are laid before the table when it is asked. */
     public static final Variable<String> NEWS = new Variable<>("news", String.class);
-    /** As the table `device-action` answers. */
+    /** As the table `device-action` answers, then `device-verify`. */
     public static final Variable<String> ACTION = new Variable<>("action", String.class);
     /** Last day of an exception in force, `YYYY-MM-DD`. */
     public static final Variable<String> EXCEPTION_UNTIL = new Variable<>("exceptionUntil", String.class);

@@ -8,15 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The owners' tables, asked about devices that have no process. */
+/** The owners' tables, asked about a page of devices: the answers are in the history of whoever asks. */
 @Component
 class DeviceTables {
     private static final String SCOPE = "device-scope";
     private static final String ACTION = "device-action";
+    private static final String VERIFY = "device-verify";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DecisionService decisions;
@@ -38,9 +40,9 @@ class DeviceTables {
     }
 
     /** These as one text, and back. */
-    static String text(News news) {
+    static String text(Map<String, Object> inputs) {
         try {
-            return JSON.writeValueAsString(new TreeMap<>(inputs(news)));
+            return JSON.writeValueAsString(new TreeMap<>(inputs));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -54,10 +56,20 @@ class DeviceTables {
         }
     }
 
-    /** As the table `device-action` answers. */
+    /** As the table `device-verify` answers, asked these {@link #inputs(News)}; null without a row for them. */
+    String verdict(Map<String, Object> inputs) {
+        return ask(VERIFY, inputs, "action");
+    }
+
+    /** As the table `device-action` answers; null without a row for them. */
     String action(Facts facts) {
         var inputs = new HashMap<>(inputs(facts));
-        inputs.put("scope", decisions.evaluateDecisionTableByKey(SCOPE, inputs).getSingleResult().getEntry("scope"));
-        return decisions.evaluateDecisionTableByKey(ACTION, inputs).getSingleResult().getEntry("action");
+        inputs.put("scope", ask(SCOPE, inputs, "scope"));
+        return ask(ACTION, inputs, "action");
+    }
+
+    private String ask(String table, Map<String, Object> inputs, String output) {
+        DmnDecisionRuleResult row = decisions.evaluateDecisionTableByKey(table, inputs).getSingleResult();
+        return row == null ? null : row.getEntry(output);
     }
 }

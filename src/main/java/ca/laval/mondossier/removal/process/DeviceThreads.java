@@ -6,7 +6,7 @@ import ca.laval.mondossier.device.DeviceManager.ManagerUnreachable;
 import ca.laval.mondossier.device.DeviceManager.State;
 import ca.laval.mondossier.removal.RemovalCases.Facts;
 import ca.laval.mondossier.removal.RemovalCases.News;
-import ca.laval.mondossier.removal.RemovalCases.Untouched;
+import ca.laval.mondossier.removal.RemovalCases.Share;
 import ca.laval.mondossier.removal.RemovalCases;
 import ca.laval.mondossier.removal.RemovalCommands;
 import ca.laval.mondossier.removal.RemovalExceptions;
@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeviceThreads {
     private static final int PAGE = 200;
+    private static final String UNINSTALL = "UNINSTALL";
     private static final String CLEAN = "CLEAN";
     /** What the cases listen to that began by the drawing before, which has a variable for each fact. */
     private static final String FORMER_INVENTORY = "device-app-removal.inventoryRefreshed";
@@ -54,13 +55,27 @@ class DeviceThreads {
      */
     Long start(String campaign, Long after) {
         List<Long> devices = cases.open(campaign, after == null ? 0 : after);
-        devices.forEach(device -> begin(campaign, device));
+        // A drawing of the owners' own may not know of decisions that others made: its cases decide for themselves.
+        boolean decides = runtime.createEventSubscriptionQuery().eventType("message").eventName(DeviceRemovalProcess.REMOVAL_DECIDED).count() > 0;
+        Map<Long, String> actions = decides ? actions(campaign, devices) : Map.of();
+        devices.forEach(device -> begin(campaign, device, actions.get(device)));
         cases.cameBack(campaign, devices).forEach(device -> runtime.startProcessInstanceByKey(ReinstallationProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device)));
         return devices.isEmpty() ? null : devices.get(devices.size() - 1);
     }
 
-    private void begin(String campaign, long device) {
-        runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, DeviceRemovalProcess.businessKey(campaign, device), about(campaign, device));
+    /** As the tables answer, null where they do not; devices alike are asked about once. */
+    private Map<Long, String> actions(String campaign, List<Long> devices) {
+        var answers = new HashMap<Facts, String>();
+        var actions = new HashMap<Long, String>();
+        cases.facts(campaign, devices).forEach((device, facts) -> actions.put(device, answers.computeIfAbsent(facts, tables::action)));
+        return actions;
+    }
+
+    /** Devices that are to lose the application are decided with their page; what else there is to do, a case decides for itself. */
+    private void begin(String campaign, long device, String action) {
+        String key = DeviceRemovalProcess.businessKey(campaign, device);
+        if (UNINSTALL.equals(action)) runtime.startProcessInstanceByMessage(DeviceRemovalProcess.REMOVAL_DECIDED, key, about(campaign, device));
+        else runtime.startProcessInstanceByKey(DeviceRemovalProcess.KEY, key, about(campaign, device));
     }
 
     private static Map<String, Object> about(String campaign, long device) {
@@ -76,7 +91,7 @@ class DeviceThreads {
      */
     Long keepAway(String campaign, Long after) throws ManagerBusy, ManagerUnreachable {
         long from = after == null ? 0 : after;
-        List<Untouched> page = cases.untouched(campaign, from);
+        List<Long> page = cases.untouched(campaign, from);
         if (page.isEmpty()) {
             Map<Long, State> told = commands.blockAgain(campaign);
             cases.onlyClean(campaign, refused(told));
@@ -84,16 +99,16 @@ class DeviceThreads {
             commands.unblockAgain(campaign);
             return null;
         }
-        // Devices alike are asked about once.
-        var actions = new HashMap<Facts, String>();
-        List<Long> clean = page.stream().filter(one -> CLEAN.equals(actions.computeIfAbsent(one.facts(), tables::action))).map(Untouched::device).toList();
-        if (clean.isEmpty()) return page.get(page.size() - 1).device();
+        Map<Long, String> actions = actions(campaign, page);
+        List<Long> clean = page.stream().filter(device -> CLEAN.equals(actions.get(device))).toList();
+        if (clean.isEmpty()) return page.get(page.size() - 1);
         cases.keepAway(campaign, clean);
         Map<Long, State> answers = commands.sendAll(campaign, clean, Kind.BLOCK);
         List<Long> left = clean.stream().filter(device -> !answers.containsKey(device)).toList();
         cases.leaveForLater(campaign, left);
         cases.onlyClean(campaign, refused(answers));
-        return left.isEmpty() ? Long.valueOf(page.get(page.size() - 1).device()) : Long.valueOf(from);
+        // Who has an exception is left as well, and would be found again at once.
+        return left.isEmpty() || answers.isEmpty() ? page.get(page.size() - 1) : Long.valueOf(from);
     }
 
     private static List<Long> refused(Map<Long, State> answers) {
@@ -101,34 +116,40 @@ class DeviceThreads {
     }
 
     /**
-     * Tells the next open cases what the inventory says; after the last, ends those of devices that left the city and looks from the start
+     * Tells the next open cases of a share what the inventory says; after the last, ends those of devices that left the city and looks from the start
      * whether one was passed over.
      *
      * @param after the last device whose case was told; null before the first
      * @return the last one told now; null when there are no more
      */
-    Long tell(String campaign, Long after) {
+    Long tell(String campaign, Share share, Long after) {
         long from = after == null ? 0 : after;
-        List<News> news = cases.news(campaign, from);
-        news.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one));
+        List<News> news = cases.news(campaign, share, from);
+        var verdicts = new HashMap<Map<String, Object>, String>();
+        news.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one, verdicts));
         if (!news.isEmpty()) return news.get(news.size() - 1).device();
-        List<Long> gone = cases.ofGoneDevices(campaign);
+        List<Long> gone = cases.ofGoneDevices(campaign, share);
         gone.forEach(device -> cancel(campaign, device));
-        List<News> unmanaged = cases.ofUnmanagedDevices(campaign);
-        unmanaged.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one));
+        List<News> unmanaged = cases.ofUnmanagedDevices(campaign, share);
+        unmanaged.forEach(one -> tell(DeviceRemovalProcess.businessKey(campaign, one.device()), one, verdicts));
         return from == 0 && gone.isEmpty() && unmanaged.isEmpty() ? null : Long.valueOf(0);
     }
 
-    /** A case that listens to nothing hears of the next run. */
-    private void tell(String key, News news) {
+    /**
+     * A case that listens to nothing hears of the next run.
+     *
+     * @param verdicts of the table so far: it is asked once for those that report the same
+     */
+    private void tell(String key, News news, Map<Map<String, Object>, String> verdicts) {
         if (news.isInSomebodysHands()) {
             if (news.isGone()) runtime.createMessageCorrelation(DeviceRemovalProcess.APPLICATION_GONE).processInstanceBusinessKey(key).correlateAll();
             else if (news.isBack()) runtime.createMessageCorrelation(DeviceRemovalProcess.DEVICE_BACK).processInstanceBusinessKey(key).correlateAll();
             return;
         }
-        boolean heard = !runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_READ).processInstanceBusinessKey(key)
-                .setVariable(DeviceRemovalProcess.NEWS.name(), DeviceTables.text(news)).correlateAllWithResult().isEmpty();
-        if (!heard) runtime.createMessageCorrelation(FORMER_INVENTORY).processInstanceBusinessKey(key).setVariables(DeviceTables.inputs(news)).correlateAll();
+        var inputs = DeviceTables.inputs(news);
+        var inventory = runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_READ).processInstanceBusinessKey(key).setVariable(DeviceRemovalProcess.NEWS.name(), DeviceTables.text(inputs))
+                .setVariable(DeviceRemovalProcess.ACTION.name(), verdicts.computeIfAbsent(inputs, tables::verdict));
+        if (inventory.correlateAllWithResult().isEmpty()) runtime.createMessageCorrelation(FORMER_INVENTORY).processInstanceBusinessKey(key).setVariables(inputs).correlateAll();
     }
 
     /**
@@ -165,12 +186,12 @@ class DeviceThreads {
     void exceptionGranted(String campaign, long device) throws ManagerBusy, ManagerUnreachable {
         commands.unblock(campaign, device);
         runtime.createMessageCorrelation(DeviceRemovalProcess.DEVICE_BACK).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
-        tell(DeviceRemovalProcess.businessKey(campaign, device), new News(device, "COMMANDED", false, false, true, true, "NONE", false, 0, 0));
+        tell(DeviceRemovalProcess.businessKey(campaign, device), new News(device, "COMMANDED", false, false, true, true, "NONE", false, 0, 0), new HashMap<>());
     }
 
     /** The exception is over: the case looks its device up again; without an open one there is a further one. */
     void exceptionEnded(String campaign, long device) {
-        if (cases.reopen(campaign, device)) begin(campaign, device);
+        if (cases.reopen(campaign, device)) begin(campaign, device, null);
         else runtime.createMessageCorrelation(DeviceRemovalProcess.EXCEPTION_ENDED).processInstanceBusinessKey(DeviceRemovalProcess.businessKey(campaign, device)).correlateAll();
     }
 

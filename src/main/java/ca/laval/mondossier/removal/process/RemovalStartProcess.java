@@ -13,7 +13,10 @@ public final class RemovalStartProcess {
     /** How long a busy system asked to wait. */
     public static final Variable<Integer> WAIT_SECONDS = new Variable<>("waitSeconds", Integer.class);
     public static final Variable<Boolean> MORE_TO_READ = new Variable<>("moreToRead", Boolean.class);
-    /** The last device whose case was told, by its id. */
+    /** The engine's: which of those that tell open cases beside each other this is, from 0, and how many they are. */
+    public static final Variable<Integer> SHARE = new Variable<>("loopCounter", Integer.class);
+    public static final Variable<Integer> SHARES = new Variable<>("nrOfInstances", Integer.class);
+    /** The last device whose case was told, by its id; each share has its own. */
     public static final Variable<Long> TOLD_UNTIL = new Variable<>("toldUntil", Long.class);
     public static final Variable<Boolean> MORE_TO_TELL = new Variable<>("moreToTell", Boolean.class);
     /** The last device that got a case, by its id; the next reading begins at the first again. */

@@ -167,10 +167,11 @@ abstract class RemovalTest extends CaseTest {
         return key;
     }
 
-    /** A later inventory, as the campaign tells a case of it. */
+    /** A later inventory, as the campaign tells a case of it; what it means the case is to find out. */
     void hears(String key, boolean listed, String command, boolean blocked) {
         runtime.createMessageCorrelation(DeviceRemovalProcess.INVENTORY_READ).processInstanceBusinessKey(key)
-                .setVariable(DeviceRemovalProcess.NEWS.name(), DeviceTables.text(new News(0, "COMMANDED", false, false, listed, true, command, blocked, 10, 0))).correlate();
+                .setVariable(DeviceRemovalProcess.NEWS.name(), DeviceTables.text(DeviceTables.inputs(new News(0, "COMMANDED", false, false, listed, true, command, blocked, 10, 0))))
+                .setVariable(DeviceRemovalProcess.ACTION.name(), null).correlate();
         runJobs();
     }
 }
